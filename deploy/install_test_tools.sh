@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# What `make test` needs besides Python packages: a browser with fonts, PostgreSQL 15 and Node.
+# Looked for by file rather than by package, so that a tool installed in another way counts too.
+set -euo pipefail
+
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+[[ -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]] || missing+=(fonts-dejavu-core)
+[[ -x /usr/lib/postgresql/15/bin/initdb ]] || missing+=(postgresql-15)
+command -v npm >/dev/null || missing+=(npm)
+
+node_version=$(node --version 2>/dev/null | tr -d v || true)
+if [[ -z $node_version ]]; then
+    missing+=(nodejs)
+elif ((${node_version%%.*} < 18)); then
+    echo "Node er version $node_version, men testene kræver mindst version 18." >&2
+    exit 1
+fi
+
+[[ ${#missing[@]} -gt 0 ]] || exit 0
+
+if [[ $EUID -ne 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "Testene mangler: ${missing[*]}" >&2
+    echo "Installér det med: sudo apt-get install ${missing[*]}" >&2
+    exit 1
+fi
+
+echo "Henter med apt: ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

@@ -1,0 +1,167 @@
+"""Plugins: a query and a template each. Their output is cached, so they show what is published and nothing else."""
+
+from cms.plugin_base import CMSPluginBase
+from cms.plugin_pool import plugin_pool
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from .models import Gruppe, IndsatsIndhold, Kontaktkort, Maal, Organisation, Rolle, Strategi
+from .models import plugins as modeller
+from .models.indsats import med_maal
+from .models.livsforloeb import Livsforloeb
+from .nyt import seneste_nyt
+
+MODUL = "Tryg Aalborg"
+
+
+class TrygPlugin(CMSPluginBase):
+    """Base: a heading, and what `kontekst` adds; an empty one says so to the editor only."""
+
+    model = modeller.Overskrift
+    module = MODUL
+    tom_tekst = ""
+
+    def kontekst(self, instance):
+        return {}
+
+    def render(self, context, instance, placeholder):
+        context = super().render(context, instance, placeholder)
+        context.update(self.kontekst(instance))
+        request = context.get("request")
+        context["redigerer"] = bool(request and getattr(request, "toolbar", None) and request.toolbar.edit_mode_active)
+        return context
+
+
+@plugin_pool.register_plugin
+class IndledningPlugin(TrygPlugin):
+    name = "Indledning"
+    model = modeller.Indledning
+    render_template = "indsatser/plugins/indledning.html"
+
+
+@plugin_pool.register_plugin
+class MaalPlugin(TrygPlugin):
+    name = "De fem mål"
+    render_template = "indsatser/plugins/maal.html"
+
+    def kontekst(self, instance):
+        return {"maal": list(Maal.objects.seneste())}
+
+
+@plugin_pool.register_plugin
+class IndsatserPlugin(TrygPlugin):
+    name = "Aktuelle indsatser"
+    render_template = "indsatser/plugins/indsatser.html"
+    cache = False  # it changes when an initiative is published, not when the page is
+
+    def kontekst(self, instance):
+        seneste = Q(
+            indsats__prioriteringer__strategi__in=Strategi.objects.seneste_id(),
+            indsats__prioriteringer__tilfoejet_undervejs=False,
+        )
+        tekster = IndsatsIndhold.objects.som_kort(get_language()).filter(seneste).select_related("indsats")
+        kort = med_maal(tekster.order_by("titel"))
+        return {"kort": kort, "antal": len(kort), "alle_url": reverse("indsatser:list")}
+
+
+@plugin_pool.register_plugin
+class KontaktkortPlugin(TrygPlugin):
+    name = "Kontaktkort"
+    render_template = "indsatser/plugins/kontaktkort.html"
+
+    def kontekst(self, instance):
+        return {"kontakt": Kontaktkort.faelles()}
+
+
+@plugin_pool.register_plugin
+class OrganisationPlugin(TrygPlugin):
+    name = "Organisation"
+    render_template = "indsatser/plugins/organisation.html"
+
+    def kontekst(self, instance):
+        grupper = list(Gruppe.objects.filter(efterfoelger=None).prefetch_related("forgaengere"))
+        roller = list(Rolle.objects.gaeldende().filter(gruppe__in=grupper).med_visning())
+        for gruppe in grupper:
+            gruppe.roller_nu = [rolle for rolle in roller if rolle.gruppe_id == gruppe.pk]
+            gruppe.forgaengere_navne = [g.navn for g in gruppe.forgaengere.all()]
+        return {"myndigheder": list(Organisation.objects.myndigheder()), "grupper": grupper}
+
+
+@plugin_pool.register_plugin
+class ForfatterePlugin(TrygPlugin):
+    name = "Afsendere"
+    render_template = "indsatser/plugins/forfattere.html"
+
+    def kontekst(self, instance):
+        return {"roller": list(Rolle.objects.gaeldende().filter(gruppe__slug="afsendere").med_visning())}
+
+
+@plugin_pool.register_plugin
+class LivsforloebPlugin(TrygPlugin):
+    name = "Indsatsernes livsforløb"
+    render_template = "indsatser/plugins/livsforloeb.html"
+
+    def kontekst(self, instance):
+        return {"livsforloeb": Livsforloeb(Strategi.objects.all(), get_language())}
+
+
+@plugin_pool.register_plugin
+class NytPlugin(TrygPlugin):
+    name = "Senest opdateret og besluttet"
+    render_template = "indsatser/plugins/nyt.html"
+
+    def kontekst(self, instance):
+        return seneste_nyt(get_language())
+
+
+@plugin_pool.register_plugin
+class FaktaboksPlugin(TrygPlugin):
+    name = "Faktaboks"
+    model = modeller.Faktaboks
+    render_template = "indsatser/plugins/faktaboks.html"
+    allow_children = True
+    child_classes = ["TextPlugin", "DokumenterPlugin", "HandlingPlugin", "CitatPlugin"]
+
+
+@plugin_pool.register_plugin
+class CitatPlugin(TrygPlugin):
+    name = "Citat"
+    model = modeller.Citat
+    render_template = "indsatser/plugins/citat.html"
+
+
+@plugin_pool.register_plugin
+class DokumenterPlugin(TrygPlugin):
+    name = "Dokumenter"
+    render_template = "indsatser/plugins/dokumenter.html"
+    allow_children = True
+    child_classes = ["DokumentPlugin"]
+
+    def kontekst(self, instance):
+        boern = instance.child_plugin_instances or []
+        return {
+            "dokumenter": [
+                {"titel": b.titel, "url": b.fil.url, "format": b.fil.extension.upper(), "stoerrelse": b.fil.size}
+                for b in boern
+            ]
+        }
+
+
+@plugin_pool.register_plugin
+class DokumentPlugin(TrygPlugin):
+    name = "Dokument"
+    model = modeller.Dokumentlink
+    render_template = "indsatser/plugins/dokument.html"
+    require_parent = True
+    parent_classes = ["DokumenterPlugin"]
+
+
+@plugin_pool.register_plugin
+class HandlingPlugin(TrygPlugin):
+    name = "Opfordring med knap"
+    model = modeller.Handling
+    render_template = "indsatser/plugins/handling.html"
+
+    def kontekst(self, instance):
+        return {"url": instance.link.url if hasattr(instance.link, "url") else str(instance.link or "")}

@@ -1,0 +1,39 @@
+"""The page tree: which pages there are, in what order, and which plugins stand around their text."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Side:
+    fil: str
+    """Name of the file with its texts in `sider/`."""
+    menu: bool = False
+    modul: str = ""
+    """The app's section that the page holds, as (apphook, namespace)."""
+    efter: tuple = ()
+    """Plugins after the text."""
+
+
+SIDETRAE = [
+    Side("forside", efter=("MaalPlugin", "IndsatserPlugin", "NytPlugin", "KontaktkortPlugin")),
+    Side("indsatser", menu=True, modul="IndsatserApp"),
+    Side("maal", menu=True, modul="MaalApp"),
+    Side("strategi", menu=True, modul="StrategiApp"),
+    Side("tryghedsmaaling", menu=True),
+    Side("nyheder", menu=True, efter=("NytPlugin",)),
+    Side("om", menu=True),
+    Side("introduktion", menu=True, efter=("ForfatterePlugin",)),
+    Side("organisation", menu=True, efter=("OrganisationPlugin", "KontaktkortPlugin")),
+    Side("nordic-safe-cities", menu=True),
+    Side("tryghed", menu=True),
+    Side("samskabelse", menu=True, efter=("KontaktkortPlugin",)),
+    Side("kontakt", menu=True, efter=("KontaktkortPlugin",)),
+    Side("aarsstatus"),
+    Side("hoeringer"),
+    Side("aktiviteter", efter=("KontaktkortPlugin",)),
+    Side("dokumenter", efter=("KontaktkortPlugin",)),
+    Side("forslag", efter=("KontaktkortPlugin",)),
+    Side("data"),
+    Side("privatliv"),
+    Side("tilgaengelighed"),
+]

@@ -1,0 +1,30 @@
+"""The domain's nouns, one module each."""
+
+from .indsats import Indsats, IndsatsIndhold, Maalgruppe, Omraade, TidligereAdresse
+from .organisation import Gruppe, Kontaktkort, Organisation, Person, Rolle
+from .plugins import Citat, Dokumentlink, Faktaboks, Handling, Indledning, Overskrift
+from .politik import PolitiskBehandling
+from .strategi import Maal, Prioritering, Strategi
+
+__all__ = [
+    "Citat",
+    "Dokumentlink",
+    "Faktaboks",
+    "Gruppe",
+    "Handling",
+    "Indledning",
+    "Indsats",
+    "IndsatsIndhold",
+    "Kontaktkort",
+    "Maal",
+    "Maalgruppe",
+    "Omraade",
+    "Organisation",
+    "Overskrift",
+    "Person",
+    "PolitiskBehandling",
+    "Prioritering",
+    "Rolle",
+    "Strategi",
+    "TidligereAdresse",
+]

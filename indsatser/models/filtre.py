@@ -1,0 +1,146 @@
+"""The filters of the list of initiatives: what can be chosen, what was chosen, and how many each choice gives."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, Count, F, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from tryg_portal.sortering import sorteringsnoegle
+
+from .indsats import Indsats, Maalgruppe, Omraade
+from .organisation import ROD, Organisation, Rolle
+from .strategi import Maal, Strategi
+
+
+@dataclass
+class Valg:
+    vaerdi: str
+    navn: str
+    antal: int = 0
+    valgt: bool = False
+
+
+@dataclass
+class Filter:
+    parameter: str
+    navn: str
+    valg: list = field(default_factory=list)
+
+    @property
+    def valgt(self):
+        return next((valg for valg in self.valg if valg.valgt), None)
+
+
+NAVNE = {
+    "maal": gettext_lazy("Mål"),
+    "fase": gettext_lazy("Fase"),
+    "maalgruppe": gettext_lazy("Målgruppe"),
+    "omraade": gettext_lazy("Område"),
+    "myndighed": gettext_lazy("Ansvarlig myndighed"),
+}
+
+
+def _maal(tekster, vaerdi):
+    strategi = Strategi.objects.seneste_id()
+    return tekster.filter(
+        indsats__prioriteringer__strategi__in=strategi, indsats__prioriteringer__maal__slug=vaerdi
+    )
+
+
+def _myndighed(tekster, vaerdi):
+    roller = Rolle.objects.gaeldende().filter(art=Rolle.Art.TOVHOLDER).alias(rod=ROD).filter(rod=vaerdi)
+    return tekster.filter(indsats__in=roller.values("indsats"))
+
+
+ANVEND = {
+    "maal": _maal,
+    "fase": lambda tekster, vaerdi: tekster.filter(indsats__fase=vaerdi),
+    "maalgruppe": lambda tekster, vaerdi: tekster.filter(indsats__maalgrupper__slug=vaerdi),
+    "omraade": lambda tekster, vaerdi: tekster.filter(indsats__omraader__slug=vaerdi),
+    "myndighed": _myndighed,
+}
+
+
+def _taelling(parameter, tekster):
+    """How many texts each value of one filter gives, as (parameter, value, count)."""
+    if parameter == "myndighed":
+        roller = Rolle.objects.gaeldende().filter(art=Rolle.Art.TOVHOLDER, indsats__in=tekster.values("indsats"))
+        raekker = roller.annotate(vaerdi=Cast(ROD, CharField())).exclude(vaerdi=None)
+        raekker = raekker.order_by().values("vaerdi").annotate(antal=Count("indsats", distinct=True))
+    else:
+        felt = {
+            "maal": "indsats__prioriteringer__maal__slug",
+            "fase": "indsats__fase",
+            "maalgruppe": "indsats__maalgrupper__slug",
+            "omraade": "indsats__omraader__slug",
+        }[parameter]
+        if parameter == "maal":
+            tekster = tekster.filter(indsats__prioriteringer__strategi__in=Strategi.objects.seneste_id())
+        raekker = tekster.order_by().values(vaerdi=Cast(F(felt), CharField()))
+        raekker = raekker.annotate(antal=Count("indsats", distinct=True))
+    return raekker.values_list(Value(parameter, CharField()), Coalesce("vaerdi", Value("")), "antal")
+
+
+def laes_filtre(parametre, tekster):
+    """Apply the GET parameters to a queryset of texts.
+
+    Returns (texts, filters, messages): the texts that match, every filter with its choices and counts, and a message
+    for each value that no filter knows and that was therefore left out. Costs two queries beside the texts' own.
+    """
+    valgmuligheder = _valgmuligheder()
+    filtre = [Filter(parameter, str(navn), valgmuligheder[parameter]) for parameter, navn in NAVNE.items()]
+    fejl = []
+    for filter_ in filtre:
+        oensket = parametre.get(filter_.parameter, "")
+        valg = next((valg for valg in filter_.valg if valg.vaerdi == oensket), None)
+        if valg:
+            valg.valgt = True
+        elif oensket:
+            fejl.append(gettext("Filteret «%(navn)s» kender ikke den valgte værdi og er udeladt.") % {"navn": filter_.navn})
+    _tael(filtre, tekster)
+    return _filtrer(filtre, tekster), filtre, fejl
+
+
+def _filtrer(filtre, tekster, undtagen=None):
+    for filter_ in filtre:
+        if filter_.valgt and filter_ is not undtagen:
+            tekster = ANVEND[filter_.parameter](tekster, filter_.valgt.vaerdi)
+    return tekster
+
+
+def _tael(filtre, tekster):
+    dele = [_taelling(filter_.parameter, _filtrer(filtre, tekster, undtagen=filter_)) for filter_ in filtre]
+    antal = {(parameter, vaerdi): n for parameter, vaerdi, n in dele[0].union(*dele[1:], all=True)}
+    for filter_ in filtre:
+        for valg in filter_.valg:
+            valg.antal = antal.get((filter_.parameter, valg.vaerdi), 0)
+        filter_.valg = [valg for valg in filter_.valg if valg.antal or valg.valgt]
+
+
+def _valgmuligheder():
+    """What can be chosen in each filter: one query for all of them."""
+    ordforraad = [
+        _ord("maal", Maal.objects.filter(strategi__in=Strategi.objects.seneste_id()), "slug", "titel", "nummer"),
+        _ord("maalgruppe", Maalgruppe.objects.all(), "slug", "navn"),
+        _ord("omraade", Omraade.objects.all(), "slug", "navn"),
+        _ord("myndighed", Organisation.objects.myndigheder(), "pk", "navn", "raekkefoelge"),
+    ]
+    valg = {parameter: [] for parameter in NAVNE}
+    valg["fase"] = [Valg(vaerdi, str(navn)) for vaerdi, navn in Indsats.Fase.choices]
+    engelsk = get_language() == "en"
+    raekker = sorted(ordforraad[0].union(*ordforraad[1:], all=True), key=lambda r: (r[4], sorteringsnoegle(r[2])))
+    for parameter, vaerdi, dansk, paa_engelsk, nummer in raekker:
+        navn = paa_engelsk if engelsk and paa_engelsk else dansk
+        valg[parameter].append(Valg(vaerdi, f"{nummer}. {navn}" if parameter == "maal" else navn))
+    return valg
+
+
+def _ord(parameter, queryset, vaerdi, navn, orden=None):
+    return queryset.order_by().values_list(
+        Value(parameter, CharField()),
+        Cast(vaerdi, CharField()),
+        Cast(f"{navn}_da", CharField()),
+        Cast(f"{navn}_en", CharField()),
+        F(orden) if orden else Value(0),
+    )

@@ -1,0 +1,253 @@
+"""The initiative as a lasting thing, and what is written about it: versioned, one text per language."""
+
+from cms.models.fields import PlaceholderRelationField
+from cms.utils.placeholder import get_placeholder_from_slot
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import override
+from djangocms_text.fields import HTMLField
+
+from tryg_portal.sortering import COLLATION
+
+from .felter import FeltCheck, Oversat, dansk_slug
+from .strategi import Prioritering
+
+
+class Maalgruppe(models.Model):
+    """For whom: what a citizen chooses by in the list of initiatives."""
+
+    navn_da = models.CharField("navn", max_length=80, unique=True, db_collation=COLLATION)
+    navn_en = models.CharField("navn på engelsk", max_length=80, blank=True)
+    slug = models.SlugField("adresse", max_length=80, unique=True)
+
+    navn = Oversat()
+
+    class Meta:
+        ordering = ["navn_da"]
+        verbose_name = "målgruppe"
+        verbose_name_plural = "målgrupper"
+
+    def __str__(self):
+        return self.navn_da
+
+
+class Omraade(models.Model):
+    """Where: a part of the municipality by the name that people use."""
+
+    navn_da = models.CharField("navn", max_length=80, unique=True, db_collation=COLLATION)
+    navn_en = models.CharField("navn på engelsk", max_length=80, blank=True)
+    slug = models.SlugField("adresse", max_length=80, unique=True)
+
+    navn = Oversat()
+
+    class Meta:
+        ordering = ["navn_da"]
+        verbose_name = "område"
+        verbose_name_plural = "områder"
+
+    def __str__(self):
+        return self.navn_da
+
+
+class IndsatsQuerySet(models.QuerySet):
+    def published(self):
+        """Those with a published text in any language; what the public may know of."""
+        return self.filter(Exists(IndsatsIndhold.objects.filter(indsats=OuterRef("pk"))))
+
+    def visible_to(self, user):
+        """The one rule for who sees an initiative that is not yet public."""
+        return self if user.has_perm("indsatser.view_indsats") else self.published()
+
+
+class Indsats(models.Model):
+    """An initiative: it keeps its address through renames and versions, and is never deleted once public."""
+
+    class Fase(models.TextChoices):
+        PLANLAGT = "planlagt", "Planlagt"
+        I_GANG = "i_gang", "I gang"
+        AFSLUTTET = "afsluttet", "Ikke længere prioriteret"
+
+    slug = models.SlugField(
+        "fast adresse",
+        max_length=150,
+        unique=True,
+        blank=True,
+        help_text="/indsatser/…/ – laves af titlen, hvis feltet er tomt, og følger ikke med, når titlen ændres.",
+    )
+    fase = models.CharField(
+        "fase", max_length=20, choices=Fase, blank=True, help_text="Lad den stå tom, hvis den ikke er oplyst."
+    )
+    efterfoelger = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="forgaengere", verbose_name="afløst af"
+    )
+    hvad_blev_der_af_da = models.TextField(
+        "hvad blev der af den", blank=True, help_text="Vises, når indsatsen ikke længere er prioriteret."
+    )
+    hvad_blev_der_af_en = models.TextField("hvad blev der af den, på engelsk", blank=True)
+    omraader = models.ManyToManyField(Omraade, blank=True, related_name="indsatser", verbose_name="områder")
+    maalgrupper = models.ManyToManyField(Maalgruppe, blank=True, related_name="indsatser", verbose_name="målgrupper")
+    partnere = models.ManyToManyField(
+        "indsatser.Organisation", blank=True, related_name="indsatser", verbose_name="samarbejdspartnere"
+    )
+
+    hvad_blev_der_af = Oversat()
+    objects = IndsatsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = "indsats"
+        verbose_name_plural = "indsatser"
+        constraints = [
+            FeltCheck(
+                felt="efterfoelger",
+                condition=Q(efterfoelger=None) | ~Q(efterfoelger=models.F("pk")),
+                name="indsats_ikke_sin_egen_efterfoelger",
+                violation_error_message="En indsats kan ikke afløse sig selv.",
+            ),
+            FeltCheck(
+                felt="slug",
+                condition=~Q(slug=""),
+                name="indsats_har_adresse",
+                violation_error_message="Indsatsen mangler en adresse.",
+            ),
+        ]
+
+    def __str__(self):
+        indhold = self.indhold_paa("da", kladder=True) or self.indhold_paa("en", kladder=True)
+        return indhold.titel if indhold else self.slug
+
+    @property
+    def afsluttet(self):
+        return self.fase == self.Fase.AFSLUTTET
+
+    def indhold_paa(self, sprog, kladder=False):
+        """The text in a language, or None: the published one, or with `kladder` the newest of any state."""
+        if not kladder:
+            return self.indhold.filter(language=sprog).first()
+        return self.indhold(manager="admin_manager").filter(language=sprog).latest_content().first()
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self._ledig_slug()
+        super().save(*args, **kwargs)
+
+    def _ledig_slug(self):
+        grund = dansk_slug(getattr(self, "ny_titel", "")) or "indsats"
+        optaget = set(Indsats.objects.filter(slug__startswith=grund).values_list("slug", flat=True))
+        kandidater = (grund if nr == 1 else f"{grund}-{nr}" for nr in range(1, len(optaget) + 2))
+        return next(slug for slug in kandidater if slug not in optaget)
+
+    def get_absolute_url(self):
+        return reverse("indsatser:detail", args=[self.slug])
+
+    def naboer(self, sprog):
+        """The published texts of its predecessors and its successor; one query."""
+        naboer = Q(indsats__efterfoelger=self) | Q(indsats=self.efterfoelger_id)
+        return list(IndsatsIndhold.objects.filter(naboer).som_kort(sprog).select_related("indsats"))
+
+
+class IndsatsIndholdQuerySet(models.QuerySet):
+    def som_kort(self, sprog):
+        """One text an initiative: in the language asked for, else in Danish."""
+        if sprog == "da":
+            return self.filter(language="da")
+        paa_sproget = IndsatsIndhold.objects.filter(language=sprog, indsats=OuterRef("indsats"))
+        return self.filter(Q(language=sprog) | Q(language="da") & ~Exists(paa_sproget))
+
+
+class IndsatsIndhold(models.Model):
+    """What is written about an initiative in one language; djangocms-versioning keeps draft and history."""
+
+    indsats = models.ForeignKey(Indsats, models.CASCADE, related_name="indhold", verbose_name="indsats")
+    language = models.CharField("sprog", max_length=5, choices=[("da", "Dansk"), ("en", "Engelsk")], default="da")
+    titel = models.CharField("titel", max_length=200, db_collation=COLLATION)
+    resume = models.TextField(
+        "resumé", max_length=300, help_text="En eller to sætninger. Vises på kort, i søgning og øverst på siden."
+    )
+    overskrift = models.CharField(
+        "overskrift over baggrunden", max_length=200, blank=True, help_text="Tomt: «Baggrund»."
+    )
+    baggrund = HTMLField("baggrund", blank=True)
+    goer_allerede = HTMLField("hvad gør vi allerede?", blank=True)
+    fokus = HTMLField("hvad skal vi have fokus på?", blank=True)
+    placeholders = PlaceholderRelationField()
+
+    objects = IndsatsIndholdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "indsatstekst"
+        verbose_name_plural = "indsatstekster"
+
+    def __str__(self):
+        return self.titel
+
+    @cached_property
+    def udgivet(self):
+        """When this version was last changed, or None before it has a version."""
+        version = self.versions.first()
+        return version.modified if version else None
+
+    @cached_property
+    def mere(self):
+        """The placeholder for whatever else an initiative has."""
+        return get_placeholder_from_slot(self.placeholders, "mere")
+
+    def get_placeholder_slots(self):
+        return ["mere"]
+
+    def get_absolute_url(self):
+        with override(self.language):
+            return self.indsats.get_absolute_url()
+
+    def clean(self):
+        if self.titel and not dansk_slug(self.titel):
+            raise ValidationError({"titel": "Titlen skal indeholde bogstaver eller tal."})
+
+
+class TidligereAdresse(models.Model):
+    """A slug that once led to the initiative; it redirects for good (301)."""
+
+    slug = models.SlugField(
+        "tidligere adresse",
+        max_length=150,
+        unique=True,
+        error_messages={"unique": "Adressen leder allerede til en indsats."},
+    )
+    indsats = models.ForeignKey(
+        Indsats, models.CASCADE, related_name="tidligere_adresser", verbose_name="indsats"
+    )
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = "tidligere adresse"
+        verbose_name_plural = "tidligere adresser"
+
+    def __str__(self):
+        return f"/indsatser/{self.slug}/"
+
+    def clean(self):
+        if Indsats.objects.filter(slug=self.slug).exists():
+            raise ValidationError({"slug": "Adressen er en indsats' faste adresse."})
+
+
+def tekster_for(indsats_pks, sprog):
+    """The published text of each initiative by its id: in the language, else in Danish; one query."""
+    tekster = IndsatsIndhold.objects.filter(indsats__in=indsats_pks).som_kort(sprog).select_related("indsats")
+    return {tekst.indsats_id: tekst for tekst in tekster}
+
+
+def med_maal(tekster):
+    """Texts as a list, each with `maal`: the goals of its initiative in the newest version that has it; two queries."""
+    tekster = list(tekster)
+    prioriteringer = Prioritering.objects.filter(
+        indsats__in=[tekst.indsats_id for tekst in tekster], strategi__fra_aar__lte=timezone.localdate().year
+    ).order_by("strategi__nummer")
+    seneste = {p.indsats_id: p for p in prioriteringer.prefetch_related("maal")}
+    for tekst in tekster:
+        prioritering = seneste.get(tekst.indsats_id)
+        tekst.maal = list(prioritering.maal.all()) if prioritering else []
+    return tekster

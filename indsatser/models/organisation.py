@@ -1,0 +1,332 @@
+"""Who stands behind: authorities and partners, people, groups, and the dated roles that tie them together."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from tryg_portal.sortering import COLLATION
+
+from .felter import FeltCheck, Oversat
+
+MAKS_LED = 3
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def myndigheder(self):
+        """The authorities that share the strategy, in the order that the footer names them."""
+        return self.filter(art=Organisation.Art.MYNDIGHED, overordnet=None).order_by("raekkefoelge", "navn_da")
+
+
+class Organisation(models.Model):
+    """An authority, a part of one, or a partner: a tree of at most three levels."""
+
+    class Art(models.TextChoices):
+        MYNDIGHED = "myndighed", "Myndighed"
+        AFDELING = "afdeling", "Del af en myndighed"
+        RAAD = "raad", "Råd eller samråd"
+        PARTNER = "partner", "Forening eller anden partner"
+
+    navn_da = models.CharField("navn", max_length=150, unique=True, db_collation=COLLATION)
+    navn_en = models.CharField("navn på engelsk", max_length=150, blank=True)
+    art = models.CharField("art", max_length=20, choices=Art)
+    overordnet = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="underordnede", verbose_name="hører under"
+    )
+    efterfoelger = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="forgaengere",
+        verbose_name="hedder i dag",
+        help_text="Udfyldes, når navnet eller enheden er ophørt. Det gamle navn bliver stående i historikken.",
+    )
+    adresse = models.TextField("adresse", blank=True)
+    telefon = models.CharField("telefon", max_length=30, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    telefontider = models.CharField("telefontider", max_length=200, blank=True)
+    cvr = models.CharField("CVR-nummer", max_length=8, blank=True)
+    hjemmeside = models.URLField("hjemmeside", blank=True)
+    raekkefoelge = models.PositiveSmallIntegerField("rækkefølge", default=100)
+
+    navn = Oversat()
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["raekkefoelge", "navn_da"]
+        verbose_name = "organisation"
+        verbose_name_plural = "organisationer"
+        constraints = [
+            FeltCheck(
+                felt="overordnet",
+                condition=Q(overordnet=None) | ~Q(overordnet=F("pk")),
+                name="organisation_ikke_under_sig_selv",
+                violation_error_message="En organisation kan ikke høre under sig selv.",
+            ),
+            FeltCheck(
+                felt="cvr",
+                condition=Q(cvr="") | Q(cvr__regex=r"^[0-9]{8}$"),
+                name="organisation_cvr_otte_cifre",
+                violation_error_message="Et CVR-nummer er otte cifre.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.navn_da
+
+    def clean(self):
+        """A tree of at most `MAKS_LED` levels without a circle: no constraint can say so on both databases."""
+        led, over = 1, self.overordnet
+        while over is not None and led <= MAKS_LED:
+            if over.pk is not None and over.pk == self.pk:
+                raise ValidationError({"overordnet": "Organisationen kommer til at høre under sig selv."})
+            led, over = led + 1, over.overordnet
+        if led > MAKS_LED:
+            raise ValidationError({"overordnet": f"Der kan højst være {MAKS_LED} led under hinanden."})
+
+
+class Person(models.Model):
+    """Somebody who holds, or held, a role; what of it is public is chosen on each role."""
+
+    navn = models.CharField("navn", max_length=150, db_collation=COLLATION)
+    bruger = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person", verbose_name="brugerkonto"
+    )
+
+    class Meta:
+        ordering = ["navn"]
+        verbose_name = "person"
+        verbose_name_plural = "personer"
+
+    def __str__(self):
+        return self.navn
+
+
+class Gruppe(models.Model):
+    """A group that the strategy is led and held together by."""
+
+    navn_da = models.CharField("navn", max_length=100, unique=True, db_collation=COLLATION)
+    navn_en = models.CharField("navn på engelsk", max_length=100, blank=True)
+    slug = models.SlugField("adresse", max_length=60, unique=True)
+    opgave_da = models.TextField("opgave", blank=True, help_text="Hvad gruppen gør, i almindeligt sprog.")
+    opgave_en = models.TextField("opgave på engelsk", blank=True)
+    moeder_da = models.CharField("hvornår mødes den", max_length=200, blank=True)
+    moeder_en = models.CharField("hvornår mødes den, på engelsk", max_length=200, blank=True)
+    efterfoelger = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="forgaengere", verbose_name="hedder i dag"
+    )
+    raekkefoelge = models.PositiveSmallIntegerField("rækkefølge", default=100)
+
+    navn = Oversat()
+    opgave = Oversat()
+    moeder = Oversat()
+
+    class Meta:
+        ordering = ["raekkefoelge", "navn_da"]
+        verbose_name = "gruppe"
+        verbose_name_plural = "grupper"
+
+    def __str__(self):
+        return self.navn_da
+
+
+class RolleQuerySet(models.QuerySet):
+    def gaeldende(self, dato=None):
+        """Roles in force on a day (today): a role's rights and public details end with it."""
+        dato = dato or timezone.localdate()
+        return self.filter(Q(fra=None) | Q(fra__lte=dato), Q(til=None) | Q(til__gte=dato))
+
+    def med_visning(self):
+        """What a line or a card shows, so that a list costs one query."""
+        return self.select_related("person", "organisation__overordnet__overordnet", "gruppe")
+
+
+ROD = Coalesce(
+    "organisation__overordnet__overordnet_id", "organisation__overordnet_id", "organisation_id"
+)
+"""The authority at the top of a role's organisation, for a queryset of roles (a tree of three levels)."""
+
+
+class Rolle(models.Model):
+    """A dated role in a group or for an initiative, of a person or of a title without a name."""
+
+    class Art(models.TextChoices):
+        FORMAND = "formand", "Formand"
+        MEDLEM = "medlem", "Medlem"
+        KOORDINATOR = "koordinator", "Koordinator"
+        TOVHOLDER = "tovholder", "Tovholder"
+        KONTAKT = "kontakt", "Kontaktperson"
+        FORMIDLING = "formidling", "Formidlingsansvarlig"
+
+    art = models.CharField("rolle", max_length=20, choices=Art)
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roller",
+        verbose_name="person",
+        help_text="Tom, når rollen følger en titel, eller når den er ubesat.",
+    )
+    titel_da = models.CharField("titel", max_length=150, blank=True, help_text="For eksempel: Centerchef")
+    titel_en = models.CharField("titel på engelsk", max_length=150, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="roller", verbose_name="organisation"
+    )
+    gruppe = models.ForeignKey(
+        Gruppe, models.CASCADE, null=True, blank=True, related_name="roller", verbose_name="gruppe"
+    )
+    indsats = models.ForeignKey(
+        "indsatser.Indsats", models.CASCADE, null=True, blank=True, related_name="roller", verbose_name="indsats"
+    )
+    fra = models.DateField("fra", null=True, blank=True, help_text="Tom: datoen er ikke oplyst.")
+    til = models.DateField("til og med", null=True, blank=True, help_text="Tom: rollen gælder stadig.")
+    adresse = models.TextField("besøgsadresse", blank=True, help_text="Tom: organisationens adresse.")
+    telefon = models.CharField("telefon", max_length=30, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    telefontider = models.CharField("telefontider", max_length=200, blank=True)
+    vis_navn = models.BooleanField("vis navnet offentligt", default=False)
+    vis_telefon = models.BooleanField("vis telefonen offentligt", default=False)
+    vis_email = models.BooleanField("vis e-mailen offentligt", default=False)
+    raekkefoelge = models.PositiveSmallIntegerField("rækkefølge", default=100)
+
+    titel = Oversat()
+    objects = RolleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["raekkefoelge", "pk"]
+        verbose_name = "rolle"
+        verbose_name_plural = "roller"
+        constraints = [
+            FeltCheck(
+                felt="til",
+                condition=Q(til=None) | Q(fra=None) | Q(til__gte=F("fra")),
+                name="rolle_slut_efter_start",
+                violation_error_message="Rollen slutter, før den begynder.",
+            ),
+            FeltCheck(
+                felt="gruppe",
+                condition=Q(gruppe=None, indsats__isnull=False) | Q(gruppe__isnull=False, indsats=None),
+                name="rolle_i_gruppe_eller_indsats",
+                violation_error_message="En rolle hører til enten en gruppe eller en indsats.",
+            ),
+            FeltCheck(
+                felt="titel_da",
+                condition=Q(person__isnull=False) | ~Q(titel_da=""),
+                name="rolle_har_person_eller_titel",
+                violation_error_message="Skriv en titel, når rollen ikke har en person.",
+            ),
+        ]
+
+    def __str__(self):
+        hvem = self.person.navn if self.person else self.titel_da
+        return f"{self.get_art_display()}: {hvem}"
+
+    @property
+    def offentligt_navn(self):
+        return self.person.navn if self.person_id and self.vis_navn else ""
+
+    @property
+    def offentlig_telefon(self):
+        return self.telefon if self.vis_telefon else ""
+
+    @property
+    def offentlig_email(self):
+        return self.email if self.vis_email else ""
+
+    @property
+    def myndighed(self):
+        """The authority at the top of the organisation, or None."""
+        top = self.organisation
+        while top is not None and top.overordnet is not None:
+            top = top.overordnet
+        return top
+
+
+@dataclass(frozen=True)
+class Kontaktkort:
+    """What a contact card shows; empty fields print nothing."""
+
+    navn: str = ""
+    titel: str = ""
+    organisation: str = ""
+    adresse: str = ""
+    telefon: str = ""
+    email: str = ""
+    telefontider: str = ""
+    er_faelles: bool = False
+    """True where nobody of the initiative's own could be shown, so this is the common contact."""
+
+    @classmethod
+    def for_indsats(cls, roller):
+        """The card of an initiative from its current roles, so that it always leads to somebody.
+
+        First its contact, then its tovholdere; one who can be reached directly before one reached by the switchboard
+        of the organisation; and the common contact where it has nobody.
+        """
+        orden = [Rolle.Art.KONTAKT, Rolle.Art.TOVHOLDER]
+        egne = sorted((rolle for rolle in roller if rolle.art in orden), key=lambda rolle: orden.index(rolle.art))
+        egne.sort(key=lambda rolle: not (rolle.offentlig_telefon or rolle.offentlig_email))
+        for kort in map(cls.for_rolle, egne):
+            if kort.kan_naas:
+                return kort
+        return cls.faelles()
+
+    @classmethod
+    def for_rolle(cls, rolle):
+        """A role's own details, filled up with those of its organisation and the authority above it."""
+        kilder = _opad(rolle.organisation)
+        return cls(
+            navn=rolle.offentligt_navn,
+            titel=rolle.titel,
+            organisation=rolle.organisation.navn if rolle.organisation else "",
+            adresse=rolle.adresse or _foerste(kilder, "adresse"),
+            telefon=rolle.offentlig_telefon or _foerste(kilder, "telefon"),
+            email=rolle.offentlig_email or _foerste(kilder, "email"),
+            telefontider=rolle.telefontider or _foerste(kilder, "telefontider"),
+        )
+
+    @classmethod
+    def faelles(cls):
+        """The authority's own contact, which is always there; empty before any organisation is."""
+        kontakt = Organisation.objects.exclude(telefon="", email="").order_by("raekkefoelge", "pk")
+        organisation = kontakt.select_related("overordnet").filter(efterfoelger=None).first()
+        if organisation is None:
+            return cls(er_faelles=True)
+        over = organisation.overordnet
+        return cls(
+            titel=organisation.navn if over else "",
+            organisation=over.navn if over else organisation.navn,
+            adresse=organisation.adresse,
+            telefon=organisation.telefon,
+            email=organisation.email,
+            telefontider=organisation.telefontider,
+            er_faelles=True,
+        )
+
+    @property
+    def kan_naas(self):
+        return bool(self.telefon or self.email)
+
+    @property
+    def telefon_href(self):
+        """The number as `tel:` wants it; eight digits are Danish."""
+        cifre = "".join(tegn for tegn in self.telefon if tegn.isdigit() or tegn == "+")
+        return f"+45{cifre}" if len(cifre) == 8 else cifre
+
+
+def _opad(organisation):
+    led = []
+    while organisation is not None:
+        led.append(organisation)
+        organisation = organisation.overordnet
+    return led
+
+
+def _foerste(organisationer, felt):
+    return next((getattr(o, felt) for o in organisationer if getattr(o, felt)), "")

@@ -1,0 +1,75 @@
+"""What a plugin remembers; what it shows is asked for in `cms_plugins.py`."""
+
+from cms.models import CMSPlugin
+from django.db import models
+from djangocms_link.fields import LinkField
+from filer.fields.file import FilerFileField
+
+
+class Overskrift(CMSPlugin):
+    """A plugin of which only the heading is chosen: goals, initiatives, contact card, organisation, lineage, news."""
+
+    overskrift = models.CharField("overskrift", max_length=120, blank=True)
+
+    def __str__(self):
+        return self.overskrift
+
+
+class Indledning(CMSPlugin):
+    """The lead of a page."""
+
+    tekst = models.TextField("indledning", max_length=600, help_text="En til tre sætninger i almindeligt sprog.")
+
+    def __str__(self):
+        return self.tekst[:60]
+
+
+class Faktaboks(CMSPlugin):
+    """A box for what stands beside the story; its contents are the plugins in it."""
+
+    class Art(models.TextChoices):
+        STATISTIK = "statistik", "Tal"
+        RAADGIVNING = "raadgivning", "Rådgivning og åbningstider"
+        FILM = "film", "Film"
+        MEDIEOMTALE = "medieomtale", "Omtale i medierne"
+        BEVILLING = "bevilling", "Bevillinger"
+        DELMAAL = "delmaal", "Delmål"
+        ANDET = "andet", "Andet"
+
+    art = models.CharField("art", max_length=20, choices=Art, default=Art.ANDET)
+    overskrift = models.CharField("overskrift", max_length=120)
+
+    def __str__(self):
+        return self.overskrift
+
+
+class Citat(CMSPlugin):
+    """Something somebody said, and who."""
+
+    tekst = models.TextField("citat", max_length=600, help_text="Uden anførselstegn.")
+    navn = models.CharField("hvem sagde det", max_length=120)
+    titel = models.CharField("titel", max_length=150, blank=True)
+
+    def __str__(self):
+        return f"{self.navn}: {self.tekst[:40]}"
+
+
+class Dokumentlink(CMSPlugin):
+    """A file to fetch; in a list of documents."""
+
+    titel = models.CharField("titel", max_length=200)
+    fil = FilerFileField(verbose_name="fil", on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return self.titel
+
+
+class Handling(CMSPlugin):
+    """A call to action: what one can do, and where."""
+
+    tekst = models.CharField("tekst på knappen", max_length=80, help_text="Skal kunne stå alene: «Foreslå en indsats».")
+    beskrivelse = models.CharField("hvad sker der, når man gør det", max_length=250, blank=True)
+    link = LinkField("hvor fører den hen")
+
+    def __str__(self):
+        return self.tekst

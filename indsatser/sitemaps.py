@@ -1,0 +1,40 @@
+"""What search engines are told of: pages, initiatives, goals and versions, in both languages."""
+
+from cms.sitemaps import CMSSitemap
+from django.contrib.sitemaps import Sitemap
+
+from .models import IndsatsIndhold, Maal, Strategi
+
+
+class IndsatsSitemap(Sitemap):
+    limit = 5000
+
+    def items(self):
+        indhold = IndsatsIndhold.objects.select_related("indsats").order_by("indsats__slug", "language")
+        return indhold.prefetch_related("versions")
+
+    def lastmod(self, indhold):
+        return max((version.modified for version in indhold.versions.all()), default=None)
+
+
+class I18nSitemap(Sitemap):
+    i18n = True
+    alternates = True
+
+
+class MaalSitemap(I18nSitemap):
+    def items(self):
+        return list(Maal.objects.seneste())
+
+
+class StrategiSitemap(I18nSitemap):
+    def items(self):
+        return list(Strategi.objects.all())
+
+
+SITEMAPS = {
+    "sider": CMSSitemap,
+    "indsatser": IndsatsSitemap,
+    "maal": MaalSitemap,
+    "strategi": StrategiSitemap,
+}

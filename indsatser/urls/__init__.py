@@ -1,0 +1,11 @@
+"""Addresses that belong to no page of the tree; the sections' own stand in the modules beside, as apphooks."""
+
+from django.urls import path
+
+from ..views import data, soeg
+
+urlpatterns = [
+    path("soeg/", soeg.soeg, name="soeg"),
+    path("data/indsatser.json", data.indsatser_json, name="data_json"),
+    path("data/indsatser.csv", data.indsatser_csv, name="data_csv"),
+]

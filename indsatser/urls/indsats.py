@@ -1,0 +1,8 @@
+from django.urls import path
+
+from ..views import indsats
+
+urlpatterns = [
+    path("", indsats.indsats_list, name="list"),
+    path("<slug:slug>/", indsats.indsats_detail, name="detail"),
+]

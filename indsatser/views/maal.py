@@ -1,0 +1,37 @@
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from ..models import IndsatsIndhold, Maal, Prioritering
+from ..models.indsats import med_maal
+from .sider import side_af, sidelinks
+
+PR_SIDE = 24
+
+
+def maal_list(request):
+    maal = list(Maal.objects.seneste())
+    return render(request, "indsatser/maal_list.html", {"maal": maal, "strategi": maal[0].strategi if maal else None})
+
+
+def maal_detail(request, slug):
+    """The goal in the newest version that has it, with its wording in the earlier ones."""
+    versioner = list(Maal.objects.filter(slug=slug).select_related("strategi").order_by("-strategi__nummer"))
+    versioner = [maal for maal in versioner if maal.strategi.er_begyndt]
+    if not versioner:
+        raise Http404
+    maal = versioner[0]
+    prioriteret = Prioritering.objects.filter(maal=maal, indsats=OuterRef("indsats"))
+    tekster = IndsatsIndhold.objects.som_kort(get_language()).filter(Exists(prioriteret))
+    page_obj = side_af(request, tekster.select_related("indsats").order_by("titel", "pk"), PR_SIDE)
+    context = {
+        "maal": maal,
+        "kort": med_maal(page_obj.object_list),
+        "tidligere": [m for m in versioner[1:] if m.ordlyd_da and m.ordlyd_da != maal.ordlyd_da],
+        "alle_maal": list(Maal.objects.filter(strategi=maal.strategi)),
+        **sidelinks(request, page_obj),
+    }
+    return render(request, "indsatser/maal_detail.html", context)
+
+

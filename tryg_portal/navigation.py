@@ -1,0 +1,121 @@
+"""The page tree as every page needs it, in one query: menu, breadcrumb and language switch.
+
+django CMS's `{% show_menu %}` asks the database six times with cold caches and builds every node of every menu, of
+which a page shows seven; the budget of a page is twelve queries.
+"""
+
+from dataclasses import dataclass
+
+from cms.models import PageContent
+from django.conf import settings
+from django.db.models import F
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, override
+
+SPROGNAVNE = {"da": "Dansk", "en": "English"}
+
+
+@dataclass
+class Punkt:
+    titel: str
+    url: str
+    aktuel: bool = False
+    aaben: bool = False
+
+
+def praefiks(sprog):
+    return "" if sprog == settings.LANGUAGE_CODE else f"/{sprog}"
+
+
+class Navigation:
+    """What one request needs of the tree."""
+
+    def __init__(self, request):
+        self.request = request
+        self.sprog = get_language() or settings.LANGUAGE_CODE
+        self.sti = request.path_info
+
+    @cached_property
+    def sider(self):
+        """Published pages by language and address: {sprog: {url: PageContent}}."""
+        indhold = PageContent.objects.filter(language__in=SPROGNAVNE, page__urls__isnull=False)
+        indhold = indhold.filter(page__urls__language=F("language"), page__site_id=settings.SITE_ID)
+        raekker = indhold.order_by("page__path").values_list(
+            "language", "title", "menu_title", "in_navigation", "page__depth", "page__urls__path"
+        )
+        sider = {sprog: {} for sprog in SPROGNAVNE}
+        for sprog, titel, menutitel, i_menu, dybde, sti in raekker:
+            if sti is not None:
+                url = f"{praefiks(sprog)}/{sti}/" if sti else f"{praefiks(sprog)}/"
+                sider[sprog][url] = {"titel": menutitel or titel, "i_menu": i_menu, "dybde": dybde}
+        return sider
+
+    def menu(self):
+        """The top level of the tree, with the branch that one stands in marked."""
+        return [
+            Punkt(side["titel"], url, aktuel=url == self.sti, aaben=url != self.sti and self.sti.startswith(url))
+            for url, side in self.sider[self.sprog].items()
+            if side["i_menu"] and side["dybde"] == 1
+        ]
+
+    def undersider(self, url):
+        """The pages right below an address."""
+        return [
+            Punkt(side["titel"], adresse, aktuel=adresse == self.sti)
+            for adresse, side in self.sider[self.sprog].items()
+            if adresse != url and adresse.startswith(url) and "/" not in adresse[len(url) : -1] and side["i_menu"]
+        ]
+
+    def broedkrumme(self, titel=""):
+        hjem = f"{praefiks(self.sprog)}/"
+        sider = self.sider[self.sprog]
+        krumme = [Punkt(side["titel"], url) for url, side in sider.items() if url != hjem and self.sti.startswith(url)]
+        if titel and not (krumme and krumme[-1].url == self.sti):
+            krumme.append(Punkt(titel, self.sti))
+        if hjem in sider:
+            krumme.insert(0, Punkt(sider[hjem]["titel"], hjem))
+        return krumme
+
+    def sprogvalg(self):
+        """The same page in the other language, or its nearest parent there, and the addresses for search engines."""
+        andet = next(sprog for sprog in SPROGNAVNE if sprog != self.sprog)
+        url, findes = self._paa(andet)
+        titel = "" if findes else self.sider[andet].get(url, {}).get("titel", "")
+        alternativer = [(self.sprog, settings.SITE_URL + self.sti)]
+        if findes:
+            alternativer.append((andet, settings.SITE_URL + url))
+        return {
+            "kode": andet,
+            "navn": SPROGNAVNE[andet],
+            "url": url,
+            "findes": findes,
+            "maal_titel": titel,
+            "kanonisk": settings.SITE_URL + self.sti,
+            "alternativer": sorted(alternativer),
+        }
+
+    def _paa(self, sprog):
+        kort = self.sti.removeprefix(praefiks(self.sprog)) or "/"
+        url = f"{praefiks(sprog)}{kort}"
+        if url in self.sider[sprog] or self._findes_i_app(sprog, url):
+            return url, True
+        while url not in self.sider[sprog] and url.count("/") > 2:
+            url = url.rstrip("/").rpartition("/")[0] + "/"
+        if url not in self.sider[sprog]:
+            url = f"{praefiks(sprog)}/"
+        return url, False
+
+    def _findes_i_app(self, sprog, url):
+        """A page of the app says itself in which languages it exists; one that says nothing exists in both."""
+        sprog_paa_siden = getattr(self.request, "sprog_paa_siden", None)
+        if sprog_paa_siden is not None:
+            return sprog in sprog_paa_siden
+        match = self.request.resolver_match
+        if match is None or match.url_name in ("pages-details-by-slug", "pages-root"):
+            return False
+        try:
+            with override(sprog):
+                return reverse(match.view_name, args=match.args, kwargs=match.kwargs) == url
+        except NoReverseMatch:
+            return False

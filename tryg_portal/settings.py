@@ -1,0 +1,272 @@
+"""Settings: one table of what the environment decides, and below it what is the same everywhere.
+
+`.env.example` explains each variable. A missing or wrong one stops the start with a message that names it.
+"""
+
+import sys
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+environ.Env.read_env(BASE_DIR / ".env")
+env = environ.Env()
+
+ENVIRONMENTS = ("demo", "test", "production")
+
+
+def _stop(navn, besked):
+    raise ImproperlyConfigured(f"{navn}: {besked} Se .env.example.")
+
+
+def _read(laes, navn, *args, **kwargs):
+    """A value from the environment; a wrong one stops the start by name."""
+    try:
+        return laes(navn, *args, **kwargs)
+    except ImproperlyConfigured:
+        _stop(navn, "mangler.")
+    except Exception as fejl:
+        _stop(navn, f"kan ikke læses ({fejl}).")
+
+
+# --- What the environment decides ---------------------------------------------------------------------------------
+
+DJANGO_ENV = env.str("DJANGO_ENV", default="test" if "pytest" in sys.modules else "demo")
+if DJANGO_ENV not in ENVIRONMENTS:
+    _stop("DJANGO_ENV", f"skal være en af {', '.join(ENVIRONMENTS)}, ikke «{DJANGO_ENV}».")
+PRODUCTION = DJANGO_ENV == "production"
+DEMO = DJANGO_ENV == "demo"
+"""The local demo: accounts by role, and links that sign in to them."""
+
+
+def _default(vaerdi):
+    """A default outside production; in production the variable must be set."""
+    return {} if PRODUCTION else {"default": vaerdi}
+
+
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+SECRET_KEY = _read(env.str, "SECRET_KEY", **_default("kun-til-demo-og-test-paa-egen-maskine"))
+ALLOWED_HOSTS = _read(env.list, "ALLOWED_HOSTS", **_default(["localhost", "127.0.0.1", "[::1]", "testserver"]))
+SITE_URL = _read(env.str, "SITE_URL", **_default("http://127.0.0.1:8000")).rstrip("/")
+DATABASES = {"default": _read(env.db_url, "DATABASE_URL", **_default(f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
+CACHES = {"default": _read(env.cache_url, "CACHE_URL", default="locmemcache://")}
+EMAIL = _read(env.email_url, "EMAIL_URL", **_default("consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Tryg Aalborg <ingen-svar@localhost>")
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
+
+if PRODUCTION and len(SECRET_KEY) < 50:
+    _stop("SECRET_KEY", "skal være mindst 50 tilfældige tegn.")
+if not SITE_URL.startswith(("http://", "https://")):
+    _stop("SITE_URL", "skal begynde med http:// eller https://.")
+if not ALLOWED_HOSTS or (PRODUCTION and "*" in ALLOWED_HOSTS):
+    _stop("ALLOWED_HOSTS", "skal nævne sitets navne, adskilt af komma.")
+if DATABASES["default"].get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+    _stop("DATABASE_URL", "skal begynde med postgres:// eller sqlite:///.")
+
+# --- The same everywhere ------------------------------------------------------------------------------------------
+
+DEBUG = False
+vars().update(EMAIL)
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # WAL and IMMEDIATE let readers and a writer work at once; one lasting connection is three times as fast
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+else:
+    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "tryg_portal",
+    "indsatser",
+    "djangocms_simple_admin_style",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.redirects",
+    "django.contrib.sessions",
+    "django.contrib.sites",
+    "django.contrib.sitemaps",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "cms",
+    "menus",
+    "treebeard",
+    "sekizai",
+    "parler",
+    "filer",
+    "easy_thumbnails",
+    "djangocms_versioning",
+    "djangocms_alias",
+    "djangocms_text",
+    "djangocms_link",
+    "rules",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "tryg_portal.middleware.RefuseNulBytes",
+    "cms.middleware.utils.ApphookReloadMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tryg_portal.middleware.ContentPolicy",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "tryg_portal.middleware.AnonymousWithoutToolbar",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.user.CurrentUserMiddleware",
+    "cms.middleware.page.CurrentPageMiddleware",
+    "cms.middleware.toolbar.ToolbarMiddleware",
+    "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
+]
+
+ROOT_URLCONF = "tryg_portal.urls"
+WSGI_APPLICATION = "tryg_portal.wsgi.application"
+SITE_ID = 1
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sekizai.context_processors.sekizai",
+                "cms.context_processors.cms_settings",
+            ],
+        },
+    },
+]
+
+# Language and time
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+
+# Files
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DJANGO_ENV == "test"
+        else "tryg_portal.staticfiles.PortalStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DJANGO_ENV == "test"
+THUMBNAIL_PROCESSORS = (
+    "easy_thumbnails.processors.colorspace",
+    "easy_thumbnails.processors.autocrop",
+    "filer.thumbnail_processors.scale_and_crop_with_subject_location",
+    "easy_thumbnails.processors.filters",
+)
+
+# Accounts
+LOGIN_URL = "/konto/login/"
+LOGIN_REDIRECT_URL = "/admin/"
+LOGOUT_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{navn}"}
+    for navn in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# django CMS
+CMS_CONFIRM_VERSION4 = True
+CMS_LEGACY_STYLE = False
+CMS_ENABLE_UPDATE_CHECK = False
+CMS_TOOLBAR_ANONYMOUS_ON = False
+CMS_PAGE_CACHE = True
+CMS_PERMISSION = False
+CMS_REDIRECT_TO_LOWERCASE_SLUG = True
+CMS_TEMPLATES = [("cms/side.html", "Almindelig side"), ("cms/forside.html", "Forside")]
+CMS_PLACEHOLDER_CONF = {
+    "mere": {"name": "Mere om indsatsen"},
+    "indhold": {"name": "Indhold"},
+    "top": {"name": "Øverst"},
+}
+CMS_LANGUAGES = {
+    SITE_ID: [
+        {"code": "da", "name": "Dansk", "public": True, "fallbacks": [], "hide_untranslated": True},
+        {"code": "en", "name": "Engelsk", "public": True, "fallbacks": [], "hide_untranslated": True},
+    ],
+    "default": {"fallbacks": [], "redirect_on_fallback": False, "public": True, "hide_untranslated": True},
+}
+DJANGOCMS_VERSIONING_LOCK_VERSIONS = True
+TEXT_INLINE_EDITING = True
+FILER_ENABLE_PERMISSIONS = False
+SILENCED_SYSTEM_CHECKS = [
+    "treebeard.E001",  # treebeard 5 asks for a manager that django CMS 5.1 does not use
+]
+
+# Security
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+STAFF_CONTENT_POLICY = {
+    # What the toolbar, the structure board and the rich-text editor need, and no more
+    "style-src-attr": [UNSAFE_INLINE],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+    "img-src": [SELF, "data:"],
+}
+PERMISSIONS_POLICY = {navn: [] for navn in ("camera", "geolocation", "microphone", "payment", "usb")}
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = False  # the CMS toolbar reads it
+HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = False  # nginx does it
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION and HTTPS else 0
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"linje": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "linje"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

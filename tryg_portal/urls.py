@@ -1,0 +1,37 @@
+"""Addresses: the frame's own first, then the admin, then what django CMS places (pages and the app's sections)."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+
+from indsatser.sitemaps import SITEMAPS
+
+from . import accounts, health, wellknown
+
+login = RedirectView.as_view(pattern_name="login", query_string=True)
+
+urlpatterns = [
+    path("sundhed/", health.sundhed, name="sundhed"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path(".well-known/security.txt", wellknown.security, name="security_txt"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("konto/", include(accounts.urlpatterns)),
+    # every other door leads to the one login
+    path("admin/login/", login),
+    path("cms_login/", login),
+    path("admin/", admin.site.urls),
+]
+if not settings.PRODUCTION:  # nginx serves them in earnest
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+
+urlpatterns += i18n_patterns(
+    path("was/", RedirectView.as_view(url="../tilgaengelighed/"), name="was"),
+    path("", include("indsatser.urls")),
+    path("cms_login/", login),
+    path("", include("cms.urls")),
+    prefix_default_language=False,
+)
