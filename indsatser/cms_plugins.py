@@ -1,4 +1,7 @@
-"""Plugins: a query and a template each. Their output is cached, so they show what is published and nothing else."""
+"""Plugins: a query and a template each. Pages are cached, so they show what is published and nothing else.
+
+Those that only show what the domain knows have no model of their own: the page is in the budget of its queries.
+"""
 
 from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
@@ -6,38 +9,28 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from .models import Gruppe, IndsatsIndhold, Kontaktkort, Maal, Organisation, Rolle, Strategi
+from .models import Gruppe, IndsatsIndhold, Rolle, Strategi
 from .models import plugins as modeller
 from .models.indsats import med_maal
 from .models.livsforloeb import Livsforloeb
 from .nyt import seneste_nyt
+from .templatetags.tryg import faelles_kontakt, maal_nu, myndigheder
 
 MODUL = "Tryg Aalborg"
 
 
 class TrygPlugin(CMSPluginBase):
-    """Base: a heading, and what `kontekst` adds; an empty one says so to the editor only."""
+    """Base of a plugin whose template gets what `kontekst` asks for."""
 
-    model = modeller.Overskrift
     module = MODUL
-    tom_tekst = ""
 
-    def kontekst(self, instance):
+    def kontekst(self, context, instance):
         return {}
 
     def render(self, context, instance, placeholder):
         context = super().render(context, instance, placeholder)
-        context.update(self.kontekst(instance))
-        request = context.get("request")
-        context["redigerer"] = bool(request and getattr(request, "toolbar", None) and request.toolbar.edit_mode_active)
+        context.update(self.kontekst(context, instance))
         return context
-
-
-@plugin_pool.register_plugin
-class IndledningPlugin(TrygPlugin):
-    name = "Indledning"
-    model = modeller.Indledning
-    render_template = "indsatser/plugins/indledning.html"
 
 
 @plugin_pool.register_plugin
@@ -45,23 +38,22 @@ class MaalPlugin(TrygPlugin):
     name = "De fem mål"
     render_template = "indsatser/plugins/maal.html"
 
-    def kontekst(self, instance):
-        return {"maal": list(Maal.objects.seneste())}
+    def kontekst(self, context, instance):
+        return {"maal": maal_nu(context)}
 
 
 @plugin_pool.register_plugin
 class IndsatserPlugin(TrygPlugin):
     name = "Aktuelle indsatser"
     render_template = "indsatser/plugins/indsatser.html"
-    cache = False  # it changes when an initiative is published, not when the page is
 
-    def kontekst(self, instance):
+    def kontekst(self, context, instance):
         seneste = Q(
             indsats__prioriteringer__strategi__in=Strategi.objects.seneste_id(),
             indsats__prioriteringer__tilfoejet_undervejs=False,
         )
         tekster = IndsatsIndhold.objects.som_kort(get_language()).filter(seneste).select_related("indsats")
-        kort = med_maal(tekster.order_by("titel"))
+        kort = med_maal(tekster.order_by("titel"), maal_nu(context))
         return {"kort": kort, "antal": len(kort), "alle_url": reverse("indsatser:list")}
 
 
@@ -70,8 +62,8 @@ class KontaktkortPlugin(TrygPlugin):
     name = "Kontaktkort"
     render_template = "indsatser/plugins/kontaktkort.html"
 
-    def kontekst(self, instance):
-        return {"kontakt": Kontaktkort.faelles()}
+    def kontekst(self, context, instance):
+        return {"kontakt": faelles_kontakt(context)}
 
 
 @plugin_pool.register_plugin
@@ -79,13 +71,13 @@ class OrganisationPlugin(TrygPlugin):
     name = "Organisation"
     render_template = "indsatser/plugins/organisation.html"
 
-    def kontekst(self, instance):
+    def kontekst(self, context, instance):
         grupper = list(Gruppe.objects.filter(efterfoelger=None).prefetch_related("forgaengere"))
         roller = list(Rolle.objects.gaeldende().filter(gruppe__in=grupper).med_visning())
         for gruppe in grupper:
             gruppe.roller_nu = [rolle for rolle in roller if rolle.gruppe_id == gruppe.pk]
             gruppe.forgaengere_navne = [g.navn for g in gruppe.forgaengere.all()]
-        return {"myndigheder": list(Organisation.objects.myndigheder()), "grupper": grupper}
+        return {"myndigheder": myndigheder(context), "grupper": grupper}
 
 
 @plugin_pool.register_plugin
@@ -93,7 +85,7 @@ class ForfatterePlugin(TrygPlugin):
     name = "Afsendere"
     render_template = "indsatser/plugins/forfattere.html"
 
-    def kontekst(self, instance):
+    def kontekst(self, context, instance):
         return {"roller": list(Rolle.objects.gaeldende().filter(gruppe__slug="afsendere").med_visning())}
 
 
@@ -102,7 +94,7 @@ class LivsforloebPlugin(TrygPlugin):
     name = "Indsatsernes livsforløb"
     render_template = "indsatser/plugins/livsforloeb.html"
 
-    def kontekst(self, instance):
+    def kontekst(self, context, instance):
         return {"livsforloeb": Livsforloeb(Strategi.objects.all(), get_language())}
 
 
@@ -111,7 +103,7 @@ class NytPlugin(TrygPlugin):
     name = "Senest opdateret og besluttet"
     render_template = "indsatser/plugins/nyt.html"
 
-    def kontekst(self, instance):
+    def kontekst(self, context, instance):
         return seneste_nyt(get_language())
 
 
@@ -138,7 +130,7 @@ class DokumenterPlugin(TrygPlugin):
     allow_children = True
     child_classes = ["DokumentPlugin"]
 
-    def kontekst(self, instance):
+    def kontekst(self, context, instance):
         boern = instance.child_plugin_instances or []
         return {
             "dokumenter": [
@@ -163,5 +155,5 @@ class HandlingPlugin(TrygPlugin):
     model = modeller.Handling
     render_template = "indsatser/plugins/handling.html"
 
-    def kontekst(self, instance):
+    def kontekst(self, context, instance):
         return {"url": instance.link.url if hasattr(instance.link, "url") else str(instance.link or "")}

@@ -16,28 +16,9 @@ _SAETNINGSSLUT = re.compile(
     rf"(?:[!?:]|(?<!\b[Nn]r)(?<!\bkl)(?<!\bca)\.(?![{_SLUTTEGN}]*\s+[a-zæøå]))[{_SLUTTEGN}]*(?=\s|$)"
 )
 _SLUTTER = re.compile(rf"[.!?:][{_SLUTTEGN}]*$")
-_I_LINJEN = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "cite",
-        "code",
-        "em",
-        "i",
-        "mark",
-        "q",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-    ]
-)
-_I_RAEKKEN = frozenset(["br", "td", "th"])
-_USYNLIG = frozenset(["script", "style", "template"])
+_I_LINJEN = {"a", "abbr", "b", "em", "i", "q", "span", "strong", "sub", "sup", "time", "u"}
+_I_RAEKKEN = {"br", "td", "th"}
+_USYNLIG = {"script", "style", "template"}
 
 
 def lix(tekst: str) -> float:

@@ -26,7 +26,7 @@ RAMME = (
 FOLK = "indsatser.organisation indsatser.person indsatser.gruppe indsatser.rolle"
 SIDER = (
     "cms.page cms.pagecontent cms.cmsplugin cms.placeholder djangocms_alias.alias djangocms_alias.aliascontent "
-    "djangocms_alias.category djangocms_text.text djangocms_link.link indsatser.overskrift indsatser.indledning "
+    "djangocms_alias.category djangocms_text.text djangocms_link.link "
     "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling"
 )
 VERSIONER = "djangocms_versioning.version"

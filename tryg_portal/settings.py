@@ -209,11 +209,17 @@ CMS_TOOLBAR_ANONYMOUS_ON = False
 CMS_PAGE_CACHE = True
 CMS_PERMISSION = False
 CMS_REDIRECT_TO_LOWERCASE_SLUG = True
-CMS_TEMPLATES = [("cms/side.html", "Almindelig side"), ("cms/forside.html", "Forside")]
+CMS_PLACEHOLDER_CACHE = False  # plugins show what the database knows; the page cache is cleared on every change
+CMS_TEMPLATES = [
+    ("cms/side.html", "Almindelig side"),
+    ("cms/sektion.html", "Side med liste (modul)"),
+    ("cms/forside.html", "Forside"),
+]
 CMS_PLACEHOLDER_CONF = {
     "mere": {"name": "Mere om indsatsen"},
     "indhold": {"name": "Indhold"},
     "top": {"name": "Øverst"},
+    "nederst": {"name": "Under listen"},
 }
 CMS_LANGUAGES = {
     SITE_ID: [

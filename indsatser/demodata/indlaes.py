@@ -32,7 +32,7 @@ from indsatser.models import (
 from indsatser.rettigheder import ROLLER
 
 from . import fakta
-from .sidetrae import SIDETRAE
+from .sidetrae import SIDETRAE, SKABELONER
 
 MAPPE = Path(__file__).parent
 TEKSTFELTER = ["titel", "resume", "overskrift", "baggrund", "goer_allerede", "fokus"]
@@ -244,7 +244,7 @@ def _side(side, fil, bruger):
     over, _, slug = sti.rpartition("/")
     page = create_page(
         fil["da"]["titel"],
-        "cms/side.html" if sti else "cms/forside.html",
+        f"cms/{side.skabelon}.html",
         "da",
         slug=slug or "forside",
         menu_title=fil["da"]["menutitel"],
@@ -263,7 +263,7 @@ def _side(side, fil, bruger):
         menu_title=fil["en"]["menutitel"],
         meta_description=fil["en"]["beskrivelse"],
         in_navigation=side.menu,
-        template="cms/side.html" if sti else "cms/forside.html",
+        template=f"cms/{side.skabelon}.html",
         created_by=bruger,
     )
     for indhold in page.pagecontent_set(manager="admin_manager").all():
@@ -274,17 +274,19 @@ def _side(side, fil, bruger):
 
 
 def _fyld(indhold, side, tekster):
-    def plads(slot):
+    """The lead is the first paragraph; in a section of the app the list stands between lead and text."""
+    pladser = []
+    for slot in SKABELONER[side.skabelon]:
         indhold.placeholders.get_or_create(slot=slot)
-        return get_placeholder_from_slot(indhold.placeholders, slot)
-
-    top = "indhold" if side.fil != "forside" else "top"
-    add_plugin(plads(top), "IndledningPlugin", indhold.language, tekst=tekster["indledning"])
-    krop = plads("indhold")
-    if tekster.get("tekst", "").strip():
-        add_plugin(krop, "TextPlugin", indhold.language, body=tekster["tekst"].strip())
+        pladser.append(get_placeholder_from_slot(indhold.placeholders, slot))
+    indledning, tekst = f"<p>{tekster['indledning']}</p>", tekster.get("tekst", "").strip()
+    if side.skabelon != "sektion":
+        indledning, tekst = f"{indledning}\n{tekst}", ""
+    add_plugin(pladser[0], "TextPlugin", indhold.language, body=indledning)
     for plugin in side.efter:
-        add_plugin(krop, plugin, indhold.language)
+        add_plugin(pladser[-1], plugin, indhold.language)
+    if tekst:
+        add_plugin(pladser[-1], "TextPlugin", indhold.language, body=tekst)
 
 
 def viderestillinger():

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 
+SKABELONER = {"side": ["indhold"], "sektion": ["indhold", "nederst"], "forside": ["top", "indhold"]}
+"""The templates of the pages and their slots, from the top."""
+
+
 @dataclass(frozen=True)
 class Side:
     fil: str
@@ -12,6 +16,12 @@ class Side:
     """The app's section that the page holds, as (apphook, namespace)."""
     efter: tuple = ()
     """Plugins after the text."""
+
+    @property
+    def skabelon(self):
+        if self.modul:
+            return "sektion"
+        return "forside" if self.fil == "forside" else "side"
 
 
 SIDETRAE = [

@@ -2,7 +2,7 @@
 
 from .indsats import Indsats, IndsatsIndhold, Maalgruppe, Omraade, TidligereAdresse
 from .organisation import Gruppe, Kontaktkort, Organisation, Person, Rolle
-from .plugins import Citat, Dokumentlink, Faktaboks, Handling, Indledning, Overskrift
+from .plugins import Citat, Dokumentlink, Faktaboks, Handling
 from .politik import PolitiskBehandling
 from .strategi import Maal, Prioritering, Strategi
 
@@ -12,7 +12,6 @@ __all__ = [
     "Faktaboks",
     "Gruppe",
     "Handling",
-    "Indledning",
     "Indsats",
     "IndsatsIndhold",
     "Kontaktkort",
@@ -20,7 +19,6 @@ __all__ = [
     "Maalgruppe",
     "Omraade",
     "Organisation",
-    "Overskrift",
     "Person",
     "PolitiskBehandling",
     "Prioritering",

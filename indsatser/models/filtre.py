@@ -82,44 +82,52 @@ def _taelling(parameter, tekster):
     return raekker.values_list(Value(parameter, CharField()), Coalesce("vaerdi", Value("")), "antal")
 
 
-def laes_filtre(parametre, tekster):
-    """Apply the GET parameters to a queryset of texts.
+class Filtre:
+    """The filters as the GET parameters choose them.
 
-    Returns (texts, filters, messages): the texts that match, every filter with its choices and counts, and a message
-    for each value that no filter knows and that was therefore left out. Costs two queries beside the texts' own.
+    `maal` are the goals in force, `tekster` the texts that match, `antal` how many, `fejl` a message for each value
+    that no filter knows and that was left out. Costs two queries beside the texts' own, because the list shares its twelve with the page around it.
     """
-    valgmuligheder = _valgmuligheder()
-    filtre = [Filter(parameter, str(navn), valgmuligheder[parameter]) for parameter, navn in NAVNE.items()]
-    fejl = []
-    for filter_ in filtre:
-        oensket = parametre.get(filter_.parameter, "")
-        valg = next((valg for valg in filter_.valg if valg.vaerdi == oensket), None)
-        if valg:
-            valg.valgt = True
-        elif oensket:
-            fejl.append(gettext("Filteret «%(navn)s» kender ikke den valgte værdi og er udeladt.") % {"navn": filter_.navn})
-    _tael(filtre, tekster)
-    return _filtrer(filtre, tekster), filtre, fejl
 
+    def __init__(self, parametre, tekster):
+        valgmuligheder, self.maal = _valgmuligheder()
+        self._alle = tekster
+        self.filtre = [Filter(parameter, str(navn), valgmuligheder[parameter]) for parameter, navn in NAVNE.items()]
+        self.fejl = list(self._vaelg(parametre))
+        self.tekster = self._filtrer()
+        self._tael()
 
-def _filtrer(filtre, tekster, undtagen=None):
-    for filter_ in filtre:
-        if filter_.valgt and filter_ is not undtagen:
-            tekster = ANVEND[filter_.parameter](tekster, filter_.valgt.vaerdi)
-    return tekster
+    def _vaelg(self, parametre):
+        for filter_ in self.filtre:
+            oensket = parametre.get(filter_.parameter, "")
+            valg = next((valg for valg in filter_.valg if valg.vaerdi == oensket), None)
+            if valg:
+                valg.valgt = True
+            elif oensket:
+                besked = gettext("Filteret «%(navn)s» kender ikke den valgte værdi og er udeladt.")
+                yield besked % {"navn": filter_.navn}
 
+    def _filtrer(self, undtagen=None):
+        tekster = self._alle
+        for filter_ in self.filtre:
+            if filter_.valgt and filter_ is not undtagen:
+                tekster = ANVEND[filter_.parameter](tekster, filter_.valgt.vaerdi)
+        return tekster
 
-def _tael(filtre, tekster):
-    dele = [_taelling(filter_.parameter, _filtrer(filtre, tekster, undtagen=filter_)) for filter_ in filtre]
-    antal = {(parameter, vaerdi): n for parameter, vaerdi, n in dele[0].union(*dele[1:], all=True)}
-    for filter_ in filtre:
-        for valg in filter_.valg:
-            valg.antal = antal.get((filter_.parameter, valg.vaerdi), 0)
-        filter_.valg = [valg for valg in filter_.valg if valg.antal or valg.valgt]
-
+    def _tael(self):
+        """How many each choice gives beside the other filters' choices, and how many there are in all."""
+        dele = [_taelling(filter_.parameter, self._filtrer(undtagen=filter_)) for filter_ in self.filtre]
+        i_alt = self.tekster.order_by().values(alle=Value("alle", CharField())).annotate(antal=Count("pk", distinct=True))
+        dele.append(i_alt.values_list("alle", Value("", CharField()), "antal"))
+        antal = {(parameter, vaerdi): n for parameter, vaerdi, n in dele[0].union(*dele[1:], all=True)}
+        self.antal = antal.get(("alle", ""), 0)
+        for filter_ in self.filtre:
+            for valg in filter_.valg:
+                valg.antal = antal.get((filter_.parameter, valg.vaerdi), 0)
+            filter_.valg = [valg for valg in filter_.valg if valg.antal or valg.valgt]
 
 def _valgmuligheder():
-    """What can be chosen in each filter: one query for all of them."""
+    """What can be chosen in each filter, and the goals in force among it: one query for all of them."""
     ordforraad = [
         _ord("maal", Maal.objects.filter(strategi__in=Strategi.objects.seneste_id()), "slug", "titel", "nummer"),
         _ord("maalgruppe", Maalgruppe.objects.all(), "slug", "navn"),
@@ -130,10 +138,14 @@ def _valgmuligheder():
     valg["fase"] = [Valg(vaerdi, str(navn)) for vaerdi, navn in Indsats.Fase.choices]
     engelsk = get_language() == "en"
     raekker = sorted(ordforraad[0].union(*ordforraad[1:], all=True), key=lambda r: (r[4], sorteringsnoegle(r[2])))
+    maal = []
     for parameter, vaerdi, dansk, paa_engelsk, nummer in raekker:
         navn = paa_engelsk if engelsk and paa_engelsk else dansk
-        valg[parameter].append(Valg(vaerdi, f"{nummer}. {navn}" if parameter == "maal" else navn))
-    return valg
+        if parameter == "maal":
+            maal.append(Maal(nummer=nummer, slug=vaerdi, titel_da=dansk, titel_en=paa_engelsk))
+            navn = f"{nummer}. {navn}"
+        valg[parameter].append(Valg(vaerdi, navn))
+    return valg, maal
 
 
 def _ord(parameter, queryset, vaerdi, navn, orden=None):

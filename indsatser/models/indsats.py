@@ -4,14 +4,15 @@ from cms.models.fields import PlaceholderRelationField
 from cms.utils.placeholder import get_placeholder_from_slot
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from djangocms_text.fields import HTMLField
 
-from tryg_portal.sortering import COLLATION
+from tryg_portal.sortering import COLLATION, sorteringsnoegle
 
 from .felter import FeltCheck, Oversat, dansk_slug
 from .strategi import Prioritering
@@ -104,7 +105,7 @@ class Indsats(models.Model):
         constraints = [
             FeltCheck(
                 felt="efterfoelger",
-                condition=Q(efterfoelger=None) | ~Q(efterfoelger=models.F("pk")),
+                condition=Q(efterfoelger=None) | ~Q(efterfoelger=F("pk")),
                 name="indsats_ikke_sin_egen_efterfoelger",
                 violation_error_message="En indsats kan ikke afløse sig selv.",
             ),
@@ -144,6 +145,23 @@ class Indsats(models.Model):
     def get_absolute_url(self):
         return reverse("indsatser:detail", args=[self.slug])
 
+    def kendetegn(self):
+        """Names of its areas, target groups and partners, each in Danish order, in one query."""
+        dele = [
+            model.objects.filter(indsatser=self)
+            .order_by()
+            .values_list(Value(slags, CharField()), Cast("navn_da", CharField()), Cast("navn_en", CharField()))
+            for slags, model in (
+                ("omraader", Omraade),
+                ("maalgrupper", Maalgruppe),
+                ("partnere", self._meta.get_field("partnere").related_model),
+            )
+        ]
+        navne = {"omraader": [], "maalgrupper": [], "partnere": []}
+        for slags, dansk, engelsk in dele[0].union(*dele[1:], all=True):
+            navne[slags].append(engelsk if get_language() == "en" and engelsk else dansk)
+        return {slags: sorted(liste, key=sorteringsnoegle) for slags, liste in navne.items()}
+
     def naboer(self, sprog):
         """The published texts of its predecessors and its successor; one query."""
         naboer = Q(indsats__efterfoelger=self) | Q(indsats=self.efterfoelger_id)
@@ -157,6 +175,10 @@ class IndsatsIndholdQuerySet(models.QuerySet):
             return self.filter(language="da")
         paa_sproget = IndsatsIndhold.objects.filter(language=sprog, indsats=OuterRef("indsats"))
         return self.filter(Q(language=sprog) | Q(language="da") & ~Exists(paa_sproget))
+
+    def med_opdateret(self):
+        """When each was published; expects the published ones, of which each has one version."""
+        return self.annotate(opdateret=F("versions__modified"))
 
 
 class IndsatsIndhold(models.Model):
@@ -184,12 +206,6 @@ class IndsatsIndhold(models.Model):
 
     def __str__(self):
         return self.titel
-
-    @cached_property
-    def udgivet(self):
-        """When this version was last changed, or None before it has a version."""
-        version = self.versions.first()
-        return version.modified if version else None
 
     @cached_property
     def mere(self):
@@ -240,14 +256,25 @@ def tekster_for(indsats_pks, sprog):
     return {tekst.indsats_id: tekst for tekst in tekster}
 
 
-def med_maal(tekster):
-    """Texts as a list, each with `maal`: the goals of its initiative in the newest version that has it; two queries."""
+def med_maal(tekster, maal):
+    """Texts as a list, each with `maal`: the goals of its initiative in the newest version that gives it any.
+
+    `maal` are the goals of the version in force: number and slug stay through the versions, so one query is enough.
+    """
     tekster = list(tekster)
-    prioriteringer = Prioritering.objects.filter(
-        indsats__in=[tekst.indsats_id for tekst in tekster], strategi__fra_aar__lte=timezone.localdate().year
-    ).order_by("strategi__nummer")
-    seneste = {p.indsats_id: p for p in prioriteringer.prefetch_related("maal")}
+    efter_nummer = {et_maal.nummer: et_maal for et_maal in maal}
+    raekker = Prioritering.maal.through.objects.filter(
+        prioritering__indsats__in=[tekst.indsats_id for tekst in tekster],
+        prioritering__strategi__fra_aar__lte=timezone.localdate().year,
+    ).order_by("prioritering__strategi__nummer", "maal__nummer")
+    seneste = {}
+    for indsats, version, nummer in raekker.values_list(
+        "prioritering__indsats", "prioritering__strategi__nummer", "maal__nummer"
+    ):
+        i_version = seneste.setdefault(indsats, {})
+        i_version.setdefault(version, []).append(nummer)
     for tekst in tekster:
-        prioritering = seneste.get(tekst.indsats_id)
-        tekst.maal = list(prioritering.maal.all()) if prioritering else []
+        versioner = seneste.get(tekst.indsats_id)
+        numre = versioner[max(versioner)] if versioner else []
+        tekst.maal = [efter_nummer[nummer] for nummer in numre if nummer in efter_nummer]
     return tekster

@@ -37,7 +37,7 @@ class Raekke:
 
 
 class Livsforloeb:
-    """The lineage of all published initiatives in the versions given; four queries, whatever their number."""
+    """The lineage of all published initiatives in the versions given; three queries, whatever their number."""
 
     def __init__(self, strategier, sprog):
         self.strategier = sorted((s for s in strategier if s.er_begyndt), key=lambda s: s.nummer)

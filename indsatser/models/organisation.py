@@ -263,7 +263,7 @@ class Kontaktkort:
     """True where nobody of the initiative's own could be shown, so this is the common contact."""
 
     @classmethod
-    def for_indsats(cls, roller):
+    def for_indsats(cls, roller, myndigheder=None):
         """The card of an initiative from its current roles, so that it always leads to somebody.
 
         First its contact, then its tovholdere; one who can be reached directly before one reached by the switchboard
@@ -275,7 +275,7 @@ class Kontaktkort:
         for kort in map(cls.for_rolle, egne):
             if kort.kan_naas:
                 return kort
-        return cls.faelles()
+        return cls.faelles(myndigheder)
 
     @classmethod
     def for_rolle(cls, rolle):
@@ -292,16 +292,15 @@ class Kontaktkort:
         )
 
     @classmethod
-    def faelles(cls):
-        """The authority's own contact, which is always there; empty before any organisation is."""
-        kontakt = Organisation.objects.exclude(telefon="", email="").order_by("raekkefoelge", "pk")
-        organisation = kontakt.select_related("overordnet").filter(efterfoelger=None).first()
+    def faelles(cls, myndigheder=None):
+        """The contact of the first authority that can be reached; empty before there is one."""
+        if myndigheder is None:
+            myndigheder = Organisation.objects.myndigheder()
+        organisation = next((o for o in myndigheder if o.telefon or o.email), None)
         if organisation is None:
             return cls(er_faelles=True)
-        over = organisation.overordnet
         return cls(
-            titel=organisation.navn if over else "",
-            organisation=over.navn if over else organisation.navn,
+            organisation=organisation.navn,
             adresse=organisation.adresse,
             telefon=organisation.telefon,
             email=organisation.email,

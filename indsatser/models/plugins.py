@@ -6,24 +6,6 @@ from djangocms_link.fields import LinkField
 from filer.fields.file import FilerFileField
 
 
-class Overskrift(CMSPlugin):
-    """A plugin of which only the heading is chosen: goals, initiatives, contact card, organisation, lineage, news."""
-
-    overskrift = models.CharField("overskrift", max_length=120, blank=True)
-
-    def __str__(self):
-        return self.overskrift
-
-
-class Indledning(CMSPlugin):
-    """The lead of a page."""
-
-    tekst = models.TextField("indledning", max_length=600, help_text="En til tre sætninger i almindeligt sprog.")
-
-    def __str__(self):
-        return self.tekst[:60]
-
-
 class Faktaboks(CMSPlugin):
     """A box for what stands beside the story; its contents are the plugins in it."""
 

@@ -1,4 +1,4 @@
-"""What every page shows of the domain."""
+"""What every page shows of the domain, asked for once a request."""
 
 from django import template
 
@@ -7,16 +7,26 @@ from ..models import Kontaktkort, Maal, Organisation
 register = template.Library()
 
 
-@register.simple_tag
-def myndigheder():
-    return list(Organisation.objects.myndigheder())
+def _en_gang(context, navn, spoerg):
+    """The answer to a question that several parts of one page ask."""
+    request = context.get("request")
+    if request is None:
+        return spoerg()
+    if not hasattr(request, navn):
+        setattr(request, navn, spoerg())
+    return getattr(request, navn)
 
 
-@register.simple_tag
-def faelles_kontakt():
-    return Kontaktkort.faelles()
+@register.simple_tag(takes_context=True)
+def myndigheder(context):
+    return _en_gang(context, "_myndigheder", lambda: list(Organisation.objects.myndigheder()))
 
 
-@register.simple_tag
-def maal_nu():
-    return list(Maal.objects.seneste())
+@register.simple_tag(takes_context=True)
+def faelles_kontakt(context):
+    return Kontaktkort.faelles(myndigheder(context))
+
+
+@register.simple_tag(takes_context=True)
+def maal_nu(context):
+    return _en_gang(context, "_maal_nu", lambda: list(Maal.objects.seneste()))

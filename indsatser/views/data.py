@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import get_language
 
-from ..models import IndsatsIndhold
+from ..models import IndsatsIndhold, Maal
 from ..models.indsats import med_maal
 
 FELTER = ["adresse", "titel", "resume", "sprog", "fase", "maal"]
@@ -37,5 +37,5 @@ def _raekker():
             "fase": tekst.indsats.get_fase_display(),
             "maal": [maal.nummer for maal in tekst.maal],
         }
-        for tekst in med_maal(tekster)
+        for tekst in med_maal(tekster, Maal.objects.seneste())
     ]

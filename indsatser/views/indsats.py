@@ -3,41 +3,44 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from ..models import Indsats, IndsatsIndhold, Kontaktkort, Rolle, TidligereAdresse
-from ..models.filtre import laes_filtre
+from ..models.filtre import Filtre
 from ..models.indsats import med_maal
+from ..templatetags.tryg import myndigheder
 from .sider import med, side_af, sidelinks
 
 PR_SIDE = 24
 
 
 def indsats_list(request):
-    tekster = IndsatsIndhold.objects.som_kort(get_language())
-    tekster, filtre, fejl = laes_filtre(request.GET, tekster)
-    page_obj = side_af(request, tekster.select_related("indsats").order_by("titel", "pk"), PR_SIDE)
-    valgte = [
-        {"navn": f.navn, "vaerdi_navn": f.valgt.navn, "fjern_url": med(request, **{f.parameter: None, "side": None})}
-        for f in filtre
-        if f.valgt
-    ]
-    return render(
-        request,
-        "indsatser/indsats_list.html",
-        {
-            "kort": med_maal(page_obj.object_list),
-            "antal": page_obj.paginator.count,
-            "filtre": filtre,
-            "valgte": valgte,
-            "nulstil_url": request.path,
-            "q_fejl": fejl,
-            **sidelinks(request, page_obj),
-        },
-    )
+    filtre = Filtre(request.GET, IndsatsIndhold.objects.som_kort(get_language()))
+    tekster = filtre.tekster.select_related("indsats").order_by("titel", "pk")
+    page_obj = side_af(request, tekster, PR_SIDE, antal=filtre.antal)
+    context = {
+        "kort": med_maal(page_obj.object_list, filtre.maal),
+        "antal": filtre.antal,
+        "filtre": filtre.filtre,
+        "valgte": [
+            {
+                "navn": filter_.navn,
+                "vaerdi_navn": filter_.valgt.navn,
+                "fjern_url": med(request, **{filter_.parameter: None, "side": None}),
+            }
+            for filter_ in filtre.filtre
+            if filter_.valgt
+        ],
+        "nulstil_url": request.path,
+        "q_fejl": filtre.fejl,
+        **sidelinks(request, page_obj),
+    }
+    return render(request, "indsatser/indsats_list.html", context)
 
 
 def indsats_detail(request, slug):
     """The published text; a former address leads on for good, and a text only in Danish leads to the Danish page."""
     sprog = get_language()
-    indhold = IndsatsIndhold.objects.filter(indsats__slug=slug).som_kort(sprog).select_related("indsats").first()
+    tekster = IndsatsIndhold.objects.filter(indsats__slug=slug).med_opdateret().select_related("indsats")
+    paa_sprog = {tekst.language: tekst for tekst in tekster}
+    indhold = paa_sprog.get(sprog) or paa_sprog.get("da")
     if indhold is None:
         tidligere = get_object_or_404(TidligereAdresse.objects.select_related("indsats"), slug=slug)
         if not Indsats.objects.published().filter(pk=tidligere.indsats_id).exists():
@@ -45,6 +48,7 @@ def indsats_detail(request, slug):
         return redirect(tidligere.indsats, permanent=True)
     if indhold.language != sprog:
         return redirect(indhold)
+    request.sprog_paa_siden = set(paa_sprog)
     request.toolbar.set_object(indhold)
     return render_indsats(request, indhold)
 
@@ -63,14 +67,12 @@ def render_indsats(request, indhold):
         "tovholdere": i_art[Rolle.Art.TOVHOLDER],
         "kontakter": i_art[Rolle.Art.KONTAKT],
         "formidlere": i_art[Rolle.Art.FORMIDLING],
-        "kontakt": Kontaktkort.for_indsats(roller),
-        "partnere": list(indsats.partnere.all()),
-        "omraader": list(indsats.omraader.all()),
-        "maalgrupper": list(indsats.maalgrupper.all()),
+        "kontakt": Kontaktkort.for_indsats(roller, myndigheder({"request": request})),
         "forloeb": forloeb,
         "efterfoelger": next((nabo for nabo in naboer if nabo.indsats_id == indsats.efterfoelger_id), None),
         "forgaengere": [nabo for nabo in naboer if nabo.indsats_id != indsats.efterfoelger_id],
-        "opdateret": indhold.udgivet,
+        "opdateret": getattr(indhold, "opdateret", None),
         "er_aktuel": not indsats.afsluttet,
+        **indsats.kendetegn(),
     }
     return render(request, "indsatser/indsats_detail.html", context)

@@ -5,13 +5,14 @@ from django.utils.translation import get_language
 
 from ..models import IndsatsIndhold, Maal, Prioritering
 from ..models.indsats import med_maal
+from ..templatetags.tryg import maal_nu
 from .sider import side_af, sidelinks
 
 PR_SIDE = 24
 
 
 def maal_list(request):
-    maal = list(Maal.objects.seneste())
+    maal = maal_nu({"request": request})
     return render(request, "indsatser/maal_list.html", {"maal": maal, "strategi": maal[0].strategi if maal else None})
 
 
@@ -25,11 +26,12 @@ def maal_detail(request, slug):
     prioriteret = Prioritering.objects.filter(maal=maal, indsats=OuterRef("indsats"))
     tekster = IndsatsIndhold.objects.som_kort(get_language()).filter(Exists(prioriteret))
     page_obj = side_af(request, tekster.select_related("indsats").order_by("titel", "pk"), PR_SIDE)
+    alle_maal = list(Maal.objects.filter(strategi=maal.strategi))
     context = {
         "maal": maal,
-        "kort": med_maal(page_obj.object_list),
+        "kort": med_maal(page_obj.object_list, alle_maal),
         "tidligere": [m for m in versioner[1:] if m.ordlyd_da and m.ordlyd_da != maal.ordlyd_da],
-        "alle_maal": list(Maal.objects.filter(strategi=maal.strategi)),
+        "alle_maal": alle_maal,
         **sidelinks(request, page_obj),
     }
     return render(request, "indsatser/maal_detail.html", context)

@@ -3,9 +3,14 @@
 from django.core.paginator import EmptyPage, Paginator
 
 
-def side_af(request, objekter, pr_side):
-    """The page asked for; a number that is none, or is past the end, gives the nearest page there is."""
+def side_af(request, objekter, pr_side, antal=None):
+    """The page asked for; a number that is none, or is past the end, gives the nearest page there is.
+
+    `antal` saves the counting where the caller has counted already.
+    """
     paginator = Paginator(objekter, pr_side)
+    if antal is not None:
+        paginator.count = antal
     try:
         nummer = int(request.GET.get("side", 1))
     except ValueError:

@@ -1,4 +1,5 @@
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.utils.translation import get_language
 
 from ..models import Strategi
@@ -7,8 +8,8 @@ from ..models.livsforloeb import Livsforloeb
 
 
 def strategi_list(request):
-    seneste = Strategi.objects.seneste()
     strategier = list(Strategi.objects.prefetch_related("behandlinger"))
+    seneste = _seneste(strategier)
     for strategi in strategier:
         strategi.beslutninger = list(strategi.behandlinger.all())
         strategi.er_seneste = strategi == seneste
@@ -17,15 +18,16 @@ def strategi_list(request):
 
 
 def strategi_detail(request, nummer):
-    strategi = get_object_or_404(Strategi, nummer=nummer)
-    seneste = Strategi.objects.seneste()
+    versioner = {strategi.nummer: strategi for strategi in Strategi.objects.all()}
+    if nummer not in versioner:
+        raise Http404
+    strategi, seneste = versioner[nummer], _seneste(versioner.values())
     alle = list(strategi.prioriteringer.select_related("indsats").prefetch_related("maal"))
     besluttet = [p for p in alle if not p.tilfoejet_undervejs]
     _giv_adresser(besluttet)
     maal = list(strategi.maal.all())
     for et_maal in maal:
         et_maal.prioriterede = [p for p in besluttet if p.foerste_maal == et_maal]
-    versioner = {s.nummer: s for s in Strategi.objects.filter(nummer__in=[nummer - 1, nummer + 1])}
     context = {
         "strategi": strategi,
         "maal": maal,
@@ -36,11 +38,16 @@ def strategi_detail(request, nummer):
         "partnere": list(strategi.partnere.all()),
         "seneste": seneste,
         "er_seneste": strategi == seneste,
-        "er_historie": seneste is not None and strategi.nummer < seneste.nummer,
+        "er_historie": seneste is not None and nummer < seneste.nummer,
         "forrige": versioner.get(nummer - 1),
         "naeste": versioner.get(nummer + 1),
     }
     return render(request, "indsatser/strategi_detail.html", context)
+
+
+def _seneste(strategier):
+    """The same as `Strategi.objects.seneste()`, of versions that are fetched already."""
+    return max((s for s in strategier if s.er_begyndt), key=lambda s: s.fra_aar, default=None)
 
 
 def _giv_adresser(prioriteringer):
