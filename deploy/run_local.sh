@@ -85,21 +85,22 @@ answers() {
     $python - "$address/sundhed/" <<'PYTHON' 2>/dev/null
 import sys, urllib.request
 opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-sys.exit(opener.open(sys.argv[1], timeout=5).status != 200)
+sys.exit(opener.open(sys.argv[1], timeout=3).status != 200)
 PYTHON
 }
 
 start_server() {
     # One process, so that the cache in memory is the same for everybody; threads, so that nobody waits for another.
-    $python -m gunicorn tryg_portal.wsgi --bind "127.0.0.1:$port" --workers 1 --threads 8 \
+    # In a session of its own, so that Ctrl-C reaches this script only, and the server gets one signal, from here.
+    setsid $python -m gunicorn tryg_portal.wsgi --bind "127.0.0.1:$port" --workers 1 --threads 8 \
         --graceful-timeout 3 --log-level warning --no-control-socket &
     server=$!
-    for _ in {1..150}; do
+    local deadline=$((SECONDS + 60))
+    until answers; do
         kill -0 "$server" 2>/dev/null || fail "Webserveren kunne ikke starte; se beskeden ovenfor."
-        answers && return
+        ((SECONDS < deadline)) || fail "Webserveren svarer ikke på $address/sundhed/; se beskederne ovenfor."
         sleep 0.2
     done
-    fail "Webserveren svarer ikke på $address/sundhed/; se beskederne ovenfor."
 }
 
 # ── The steps ─────────────────────────────────────────────────────────────────────────────────────────────────────────

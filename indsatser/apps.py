@@ -8,8 +8,13 @@ class IndsatserConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from cms.forms import wizards
+
         from . import aendringer
+        from .models.felter import dansk_slug
         from .rettigheder import synkroniser_grupper
 
+        # the page wizard has no hook for it, and Django's slugify drops æ, ø and å
+        wizards.slugify = dansk_slug
         post_migrate.connect(synkroniser_grupper, sender=self, dispatch_uid="roller")
         aendringer.lyt()

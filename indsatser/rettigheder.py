@@ -46,11 +46,13 @@ TABEL = [
     (KONTI,          (ALT,         "",          "",          "",          "")),
 ]  # fmt: skip
 
-EKSTRA = {
-    "administrator": ["cms.use_structure", "cms.publish_page", "cms.change_page_advanced_settings"],
-    "koordinator": ["cms.use_structure", "cms.publish_page", "cms.change_page_advanced_settings"],
-    "kommunikation": ["cms.use_structure", "cms.publish_page", "cms.change_page_advanced_settings"],
-}
+_REDAKTION = [
+    "cms.use_structure",
+    "cms.publish_page",
+    "cms.change_page_advanced_settings",
+    "filer.can_use_directory_listing",
+]
+EKSTRA = {rolle: _REDAKTION for rolle in ("administrator", "koordinator", "kommunikation")}
 """Permissions that are no action on a model."""
 
 

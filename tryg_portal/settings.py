@@ -85,7 +85,6 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "tryg_portal",
     "indsatser",
     "djangocms_simple_admin_style",
     "django.contrib.admin",
@@ -111,6 +110,7 @@ INSTALLED_APPS = [
     "djangocms_link",
     "rules",
     "csp",
+    "tryg_portal",  # last, because it gives the packages' models Danish names
 ]
 
 MIDDLEWARE = [

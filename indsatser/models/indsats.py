@@ -118,18 +118,12 @@ class Indsats(models.Model):
         ]
 
     def __str__(self):
-        indhold = self.indhold_paa("da", kladder=True) or self.indhold_paa("en", kladder=True)
-        return indhold.titel if indhold else self.slug
+        titler = IndsatsIndhold.admin_manager.filter(indsats=self).order_by("language", "-pk")
+        return titler.values_list("titel", flat=True).first() or self.slug
 
     @property
     def afsluttet(self):
         return self.fase == self.Fase.AFSLUTTET
-
-    def indhold_paa(self, sprog, kladder=False):
-        """The text in a language, or None: the published one, or with `kladder` the newest of any state."""
-        if not kladder:
-            return self.indhold.filter(language=sprog).first()
-        return self.indhold(manager="admin_manager").filter(language=sprog).latest_content().first()
 
     def save(self, *args, **kwargs):
         if not self.slug:

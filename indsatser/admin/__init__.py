@@ -1,0 +1,5 @@
+"""The admin, one noun a module."""
+
+from . import indsats, organisation, strategi
+
+__all__ = ["indsats", "organisation", "strategi"]

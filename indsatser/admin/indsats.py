@@ -1,0 +1,143 @@
+from cms.admin.utils import GrouperModelAdmin
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.html import format_html
+
+from ..models import Indsats, IndsatsIndhold, Maalgruppe, Omraade, Prioritering, Rolle, TidligereAdresse
+from ..models.felter import dansk_slug
+
+
+class RolleInline(admin.TabularInline):
+    model = Rolle
+    fk_name = "indsats"
+    extra = 0
+    fields = ["art", "person", "titel_da", "organisation", "fra", "til", "vis_navn"]
+    autocomplete_fields = ["person", "organisation"]
+    show_change_link = True
+    verbose_name = "rolle"
+    verbose_name_plural = "roller: tovholdere, kontaktpersoner og formidlingsansvarlige"
+
+
+class PrioriteringInline(admin.TabularInline):
+    model = Prioritering
+    extra = 0
+    fields = ["strategi", "navn", "maal", "tilfoejet_undervejs", "fra_aar", "til_aar", "slutaarsag"]
+    autocomplete_fields = ["maal"]
+    show_change_link = True
+    verbose_name_plural = "prioriteringer: i hvilke versioner, under hvilket navn og mål"
+
+
+class TidligereAdresseInline(admin.TabularInline):
+    model = TidligereAdresse
+    extra = 0
+    verbose_name_plural = "tidligere adresser, der leder hertil"
+
+
+@admin.register(Indsats)
+class IndsatsAdmin(GrouperModelAdmin):
+    """The initiative and, in the language chosen above the form, its text; a published text gets a new draft first."""
+
+    content_model = IndsatsIndhold
+    content_related_field = "indhold"
+    extra_grouping_fields = ("language",)
+    list_display = ["content__titel", "fase", "maal", "tovholdere", "slug", "admin_list_actions"]
+    list_display_links = ["content__titel"]
+    list_filter = ["fase", "prioriteringer__strategi", "maalgrupper", "omraader"]
+    search_fields = ["slug", "indhold__titel", "prioriteringer__navn", "roller__person__navn"]
+    autocomplete_fields = ["efterfoelger", "maalgrupper", "omraader", "partnere"]
+    inlines = [RolleInline, PrioriteringInline, TidligereAdresseInline]
+    list_per_page = 50
+    fieldsets = [
+        (
+            "Tekst",
+            {
+                "fields": [
+                    "content__language",
+                    "content__titel",
+                    "content__resume",
+                    "content__overskrift",
+                    "content__baggrund",
+                    "content__goer_allerede",
+                    "content__fokus",
+                ],
+                "description": "Film, tal, downloads og andet føjes til på selve siden: vælg «Redigér» i listen.",
+            },
+        ),
+        ("Indsatsen", {"fields": ["fase", "maalgrupper", "omraader", "partnere", "slug"]}),
+        (
+            "Når den ikke længere er prioriteret",
+            {"fields": ["efterfoelger", "hvad_blev_der_af_da", "hvad_blev_der_af_en"], "classes": ["collapse"]},
+        ),
+    ]
+
+    def get_queryset(self, request):
+        tovholdere = Rolle.objects.gaeldende().filter(art=Rolle.Art.TOVHOLDER).select_related("person")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(er_offentlig=Exists(IndsatsIndhold.objects.filter(indsats=OuterRef("pk"))))
+            .prefetch_related(
+                Prefetch("roller", tovholdere, to_attr="tovholdere_nu"),
+                Prefetch("prioriteringer", Prioritering.objects.select_related("strategi").prefetch_related("maal")),
+            )
+        )
+
+    @admin.display(description="mål")
+    def maal(self, indsats):
+        seneste = next(iter(indsats.prioriteringer.all()), None)
+        return ", ".join(str(maal.nummer) for maal in seneste.maal.all()) if seneste else None
+
+    @admin.display(description="tovholdere")
+    def tovholdere(self, indsats):
+        return ", ".join(str(rolle.person or rolle.titel_da) for rolle in indsats.tovholdere_nu) or None
+
+    def save_model(self, request, obj, form, change):
+        obj.ny_titel = form.cleaned_data.get("content__titel", "")
+        super().save_model(request, obj, form, change)
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.er_offentlig else None
+
+
+class NavngivenAdmin(admin.ModelAdmin):
+    """A word that initiatives are found by."""
+
+    list_display = ["navn_da", "navn_en", "adresse"]
+    search_fields = ["navn_da", "navn_en"]
+    fields = ["navn_da", "navn_en", "slug"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if "slug" in form.base_fields:
+            form.base_fields["slug"].required = False
+            form.base_fields["slug"].help_text = "Laves af navnet, hvis feltet er tomt."
+        return form
+
+    def save_model(self, request, obj, form, change):
+        obj.slug = obj.slug or dansk_slug(obj.navn_da)
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="adresse", ordering="slug")
+    def adresse(self, obj):
+        return format_html("/indsatser/?{}={}", self.parameter, obj.slug)
+
+
+@admin.register(Maalgruppe)
+class MaalgruppeAdmin(NavngivenAdmin):
+    parameter = "maalgruppe"
+
+
+@admin.register(Omraade)
+class OmraadeAdmin(NavngivenAdmin):
+    parameter = "omraade"
+
+
+@admin.register(TidligereAdresse)
+class TidligereAdresseAdmin(admin.ModelAdmin):
+    list_display = ["slug", "indsats"]
+    list_select_related = ["indsats"]
+    search_fields = ["slug", "indsats__slug"]
+    autocomplete_fields = ["indsats"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("indsats__indhold")

@@ -1,0 +1,36 @@
+"""The app's pages as menu nodes, for editors who attach them to a page of the tree: the goals and the versions.
+
+The initiatives are not among them: a menu of thousands is none, and their list has filters.
+"""
+
+from cms.menu_bases import CMSAttachMenu
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext_lazy
+from menus.base import NavigationNode
+from menus.menu_pool import menu_pool
+
+from .models import Maal, Strategi
+
+
+class _AppMenu(CMSAttachMenu):
+    def get_nodes(self, request):
+        try:
+            return [NavigationNode(str(titel), obj.get_absolute_url(), obj.pk) for titel, obj in self.punkter()]
+        except NoReverseMatch:  # the section has no page in the tree (any more)
+            return []
+
+
+@menu_pool.register_menu
+class MaalMenu(_AppMenu):
+    name = gettext_lazy("Mål")
+
+    def punkter(self):
+        return [(f"{maal.nummer}. {maal.titel}", maal) for maal in Maal.objects.seneste()]
+
+
+@menu_pool.register_menu
+class StrategiMenu(_AppMenu):
+    name = gettext_lazy("Strategiens versioner")
+
+    def punkter(self):
+        return [(strategi, strategi) for strategi in Strategi.objects.all()]

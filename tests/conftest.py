@@ -1,0 +1,91 @@
+"""What every test stands on: the demonstration content, loaded once, and each test in a transaction of its own on it."""
+
+import os
+
+os.environ.setdefault("DJANGO_ENV", "test")
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database with the whole content of Tryg Aalborg; the sections' addresses come with their pages."""
+    from cms.utils.apphook_reload import reload_urlconf
+    from django.contrib.contenttypes.models import ContentType
+    from django.db import transaction
+    from djangocms_versioning.versionables import _cms_extension
+
+    from indsatser.demodata.indlaes import alt
+
+    with django_db_blocker.unblock():
+        ContentType.objects.clear_cache()
+        for versionable in _cms_extension().versionables:
+            versionable.__dict__.pop("content_types", None)
+        with transaction.atomic():
+            list(alt())
+        reload_urlconf()
+
+
+def forget_everything_cached():
+    """Leaves the process as it was at its start, but for its addresses: every page is made anew."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.contrib.sites.models import Site
+    from django.core.cache import cache
+    from django.utils import translation
+
+    cache.clear()
+    ContentType.objects.clear_cache()
+    Site.objects.clear_cache()
+    translation.activate("da")
+
+
+@pytest.fixture(autouse=True)
+def _each_test_by_itself(request):
+    """A transaction that is rolled back leaves its pages in the cache; they must not reach the next test."""
+    if {"db", "transactional_db", "client"} & set(request.fixturenames):
+        forget_everything_cached()
+
+
+@pytest.fixture
+def user_for(db):
+    """`user_for("koordinator")`: an account in that role, allowed into the admin."""
+    from django.contrib.auth.models import Group, User
+
+    def make(role):
+        user, _ = User.objects.get_or_create(username=f"prøve-{role}", defaults={"is_staff": True})
+        user.groups.set([Group.objects.get(name=role)])
+        return user
+
+    return make
+
+
+@pytest.fixture
+def client_for(user_for):
+    """`client_for("koordinator")`: a browser that is signed in as that role."""
+    from django.test import Client
+
+    def make(role):
+        client = Client()
+        client.user = user_for(role)
+        client.force_login(client.user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def cold_queries(db):
+    """`cold_queries(client, "/sti/")`: the queries that an address costs when nothing at all is cached."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from menus.menu_pool import menu_pool
+
+    def ask(client, address):
+        menu_pool.clear(all=True)
+        forget_everything_cached()
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        assert response.status_code == 200, f"{address}: {response.status_code}"
+        return [query["sql"] for query in queries]
+
+    return ask
