@@ -127,7 +127,9 @@ mkdir -p "$var/stamps"
 done_step
 
 step "Database"
-unless_unchanged migrate "$database" requirements.txt indsatser/migrations -- $python manage.py migrate --verbosity 0
+# The roles' permissions are brought up to date after each migrate.
+unless_unchanged migrate "$database" requirements.txt indsatser/migrations indsatser/rettigheder.py -- \
+    $python manage.py migrate --verbosity 0
 
 step "Indhold om Tryg Aalborg"
 unless_unchanged demodata "$database" requirements.txt indsatser/migrations indsatser/demodata \

@@ -4,8 +4,14 @@ from cms.app_base import CMSApp
 from cms.apphook_pool import apphook_pool
 
 
+class _Afsnit(CMSApp):
+    """Base of a section, of which all is public: the CMS need not look up its page for every initiative."""
+
+    permissions = False
+
+
 @apphook_pool.register
-class IndsatserApp(CMSApp):
+class IndsatserApp(_Afsnit):
     app_name = "indsatser"
     name = "Indsatser"
 
@@ -14,7 +20,7 @@ class IndsatserApp(CMSApp):
 
 
 @apphook_pool.register
-class StrategiApp(CMSApp):
+class StrategiApp(_Afsnit):
     app_name = "strategi"
     name = "Strategi"
 
@@ -23,7 +29,7 @@ class StrategiApp(CMSApp):
 
 
 @apphook_pool.register
-class MaalApp(CMSApp):
+class MaalApp(_Afsnit):
     app_name = "maal"
     name = "Mål"
 

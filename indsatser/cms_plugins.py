@@ -5,16 +5,14 @@ Those that only show what the domain knows have no model of their own: the page 
 
 from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from .models import Gruppe, IndsatsIndhold, Rolle, Strategi
+from .models import Gruppe, Rolle, Strategi
 from .models import plugins as modeller
-from .models.indsats import med_maal
 from .models.livsforloeb import Livsforloeb
 from .nyt import seneste_nyt
-from .templatetags.tryg import faelles_kontakt, maal_nu, myndigheder
+from .templatetags.tryg import aktuelle_tekster, faelles_kontakt, maal_nu, myndigheder
 
 MODUL = "Tryg Aalborg"
 
@@ -22,7 +20,10 @@ MODUL = "Tryg Aalborg"
 class TrygPlugin(CMSPluginBase):
     """Base of a plugin whose template gets what `kontekst` asks for."""
 
+    model = modeller.Visning
     module = MODUL
+    beskrivelse = ""
+    """What structure mode says that it shows."""
 
     def kontekst(self, context, instance):
         return {}
@@ -36,6 +37,7 @@ class TrygPlugin(CMSPluginBase):
 @plugin_pool.register_plugin
 class MaalPlugin(TrygPlugin):
     name = "De fem mål"
+    beskrivelse = "nummer, navn og ikon for målene i den seneste version"
     render_template = "indsatser/plugins/maal.html"
 
     def kontekst(self, context, instance):
@@ -45,21 +47,18 @@ class MaalPlugin(TrygPlugin):
 @plugin_pool.register_plugin
 class IndsatserPlugin(TrygPlugin):
     name = "Aktuelle indsatser"
+    beskrivelse = "de prioriterede indsatser i den seneste version"
     render_template = "indsatser/plugins/indsatser.html"
 
     def kontekst(self, context, instance):
-        seneste = Q(
-            indsats__prioriteringer__strategi__in=Strategi.objects.seneste_id(),
-            indsats__prioriteringer__tilfoejet_undervejs=False,
-        )
-        tekster = IndsatsIndhold.objects.som_kort(get_language()).filter(seneste).select_related("indsats")
-        kort = med_maal(tekster.order_by("titel"), maal_nu(context))
+        kort = aktuelle_tekster(context)
         return {"kort": kort, "antal": len(kort), "alle_url": reverse("indsatser:list")}
 
 
 @plugin_pool.register_plugin
 class KontaktkortPlugin(TrygPlugin):
     name = "Kontaktkort"
+    beskrivelse = "den fælles kontakt"
     render_template = "indsatser/plugins/kontaktkort.html"
 
     def kontekst(self, context, instance):
@@ -69,20 +68,23 @@ class KontaktkortPlugin(TrygPlugin):
 @plugin_pool.register_plugin
 class OrganisationPlugin(TrygPlugin):
     name = "Organisation"
+    beskrivelse = "myndigheder og grupper som billede og tekst"
     render_template = "indsatser/plugins/organisation.html"
 
     def kontekst(self, context, instance):
-        grupper = list(Gruppe.objects.filter(efterfoelger=None).prefetch_related("forgaengere"))
+        alle = list(Gruppe.objects.all())
+        grupper = [gruppe for gruppe in alle if gruppe.efterfoelger_id is None]
         roller = list(Rolle.objects.gaeldende().filter(gruppe__in=grupper).med_visning())
         for gruppe in grupper:
             gruppe.roller_nu = [rolle for rolle in roller if rolle.gruppe_id == gruppe.pk]
-            gruppe.forgaengere_navne = [g.navn for g in gruppe.forgaengere.all()]
+            gruppe.forgaengere_navne = [g.navn for g in alle if g.efterfoelger_id == gruppe.pk]
         return {"myndigheder": myndigheder(context), "grupper": grupper}
 
 
 @plugin_pool.register_plugin
 class ForfatterePlugin(TrygPlugin):
     name = "Afsendere"
+    beskrivelse = "dem, der har skrevet under på forordet"
     render_template = "indsatser/plugins/forfattere.html"
 
     def kontekst(self, context, instance):
@@ -92,6 +94,7 @@ class ForfatterePlugin(TrygPlugin):
 @plugin_pool.register_plugin
 class LivsforloebPlugin(TrygPlugin):
     name = "Indsatsernes livsforløb"
+    beskrivelse = "billede og tabel over alle indsatser siden 2014"
     render_template = "indsatser/plugins/livsforloeb.html"
 
     def kontekst(self, context, instance):
@@ -101,10 +104,11 @@ class LivsforloebPlugin(TrygPlugin):
 @plugin_pool.register_plugin
 class NytPlugin(TrygPlugin):
     name = "Senest opdateret og besluttet"
+    beskrivelse = "de seneste ændringer og beslutninger"
     render_template = "indsatser/plugins/nyt.html"
 
     def kontekst(self, context, instance):
-        return seneste_nyt(get_language())
+        return seneste_nyt(aktuelle_tekster(context))
 
 
 @plugin_pool.register_plugin
@@ -126,6 +130,7 @@ class CitatPlugin(TrygPlugin):
 @plugin_pool.register_plugin
 class DokumenterPlugin(TrygPlugin):
     name = "Dokumenter"
+    beskrivelse = "listen over filerne herunder"
     render_template = "indsatser/plugins/dokumenter.html"
     allow_children = True
     child_classes = ["DokumentPlugin"]

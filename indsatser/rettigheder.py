@@ -27,7 +27,7 @@ FOLK = "indsatser.organisation indsatser.person indsatser.gruppe indsatser.rolle
 SIDER = (
     "cms.page cms.pagecontent cms.cmsplugin cms.placeholder djangocms_alias.alias djangocms_alias.aliascontent "
     "djangocms_alias.category djangocms_text.text djangocms_link.link "
-    "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling"
+    "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning"
 )
 VERSIONER = "djangocms_versioning.version"
 FILER = "filer.folder filer.file filer.image filer.clipboard"

@@ -2,7 +2,7 @@
 
 from .indsats import Indsats, IndsatsIndhold, Maalgruppe, Omraade, TidligereAdresse
 from .organisation import Gruppe, Kontaktkort, Organisation, Person, Rolle
-from .plugins import Citat, Dokumentlink, Faktaboks, Handling
+from .plugins import Citat, Dokumentlink, Faktaboks, Handling, Visning
 from .politik import PolitiskBehandling
 from .strategi import Maal, Prioritering, Strategi
 
@@ -25,4 +25,5 @@ __all__ = [
     "Rolle",
     "Strategi",
     "TidligereAdresse",
+    "Visning",
 ]

@@ -4,7 +4,7 @@ from cms.models.fields import PlaceholderRelationField
 from cms.utils.placeholder import get_placeholder_from_slot
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, Min, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from djangocms_text.fields import HTMLField
 from tryg_portal.sortering import COLLATION, sorteringsnoegle
 
 from .felter import FeltCheck, Oversat, dansk_slug
-from .strategi import Prioritering
+from .strategi import Prioritering, Strategi
 
 
 class Maalgruppe(models.Model):
@@ -169,6 +169,13 @@ class IndsatsIndholdQuerySet(models.QuerySet):
             return self.filter(language="da")
         paa_sproget = IndsatsIndhold.objects.filter(language=sprog, indsats=OuterRef("indsats"))
         return self.filter(Q(language=sprog) | Q(language="da") & ~Exists(paa_sproget))
+
+    def aktuelle(self):
+        """Those of initiatives that run in the version in force, with the number of their first goal, if any."""
+        i_version = self.filter(indsats__prioriteringer__strategi__in=Strategi.objects.seneste_id())
+        return i_version.exclude(indsats__fase=Indsats.Fase.AFSLUTTET).annotate(
+            maalnummer=Min("indsats__prioriteringer__maal__nummer")
+        )
 
     def med_opdateret(self):
         """When each was published; expects the published ones, of which each has one version."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from .indsats import tekster_for
@@ -37,11 +38,12 @@ class Raekke:
 
 
 class Livsforloeb:
-    """The lineage of all published initiatives in the versions given; three queries, whatever their number."""
+    """The lineage of all published initiatives in the versions given; two queries, whatever their number."""
 
     def __init__(self, strategier, sprog):
         self.strategier = sorted((s for s in strategier if s.er_begyndt), key=lambda s: s.nummer)
-        prioriteringer = Prioritering.objects.filter(strategi__in=self.strategier).prefetch_related("maal")
+        prioriteringer = Prioritering.objects.filter(strategi__in=self.strategier)
+        prioriteringer = prioriteringer.annotate(maalnummer=Min("maal__nummer"))
         self._pr_indsats = {}
         for prioritering in prioriteringer.select_related("indsats").order_by("strategi__nummer", "nummer"):
             self._pr_indsats.setdefault(prioritering.indsats_id, []).append(prioritering)
@@ -69,12 +71,11 @@ class Livsforloeb:
             tekst = self._tekster.get(indsats_id)
             if tekst is None:
                 continue
-            seneste_maal = next((p.foerste_maal for p in reversed(prioriteringer) if p.foerste_maal), None)
             raekke = Raekke(
                 titel=tekst.titel,
                 url=tekst.get_absolute_url(),
                 sprog=tekst.language,
-                maal=seneste_maal.nummer if seneste_maal else None,
+                maal=next((p.maalnummer for p in reversed(prioriteringer) if p.maalnummer), None),
                 y=len(raekker) * RAEKKEHOEJDE,
             )
             raekke.celler = list(self._celler(prioriteringer))

@@ -6,6 +6,18 @@ from djangocms_link.fields import LinkField
 from filer.fields.file import FilerFileField
 
 
+class Visning(CMSPlugin):
+    """A plugin with nothing to fill in: it shows what the domain knows, and tells the editor in structure mode what."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "visning"
+        verbose_name_plural = "visninger"
+
+    def __str__(self):
+        return self.plugin_class.beskrivelse
+
+
 class Faktaboks(CMSPlugin):
     """A box for what stands beside the story; its contents are the plugins in it."""
 

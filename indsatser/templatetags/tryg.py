@@ -1,8 +1,9 @@
 """What every page shows of the domain, asked for once a request."""
 
 from django import template
+from django.utils.translation import get_language
 
-from ..models import Kontaktkort, Maal, Organisation
+from ..models import IndsatsIndhold, Kontaktkort, Maal, Organisation
 
 register = template.Library()
 
@@ -30,3 +31,16 @@ def faelles_kontakt(context):
 @register.simple_tag(takes_context=True)
 def maal_nu(context):
     return _en_gang(context, "_maal_nu", lambda: list(Maal.objects.seneste()))
+
+
+def aktuelle_tekster(context):
+    """The texts of the initiatives that run in the version in force, with `maal` and `opdateret`."""
+
+    def spoerg():
+        tekster = IndsatsIndhold.objects.som_kort(get_language()).aktuelle().med_opdateret()
+        tekster = list(tekster.select_related("indsats").order_by("titel"))
+        for tekst in tekster:
+            tekst.maal = [maal for maal in maal_nu(context) if maal.nummer == tekst.maalnummer]
+        return tekster
+
+    return _en_gang(context, "_aktuelle_tekster", spoerg)

@@ -18,6 +18,7 @@ def strategi_list(request):
 
 
 def strategi_detail(request, nummer):
+    nummer = int(nummer)  # an apphook hands on the text of the address, not what its converter made of it
     versioner = {strategi.nummer: strategi for strategi in Strategi.objects.all()}
     if nummer not in versioner:
         raise Http404

@@ -1,0 +1,139 @@
+"""Chromium on the real portal: served by gunicorn from a database and files of its own, as `make run` does it."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import portal
+import pytest
+from pages import PAGES
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+def pytest_generate_tests(metafunc):
+    """A test that asks for `side` is asked of every page type in both languages."""
+    if "side" in metafunc.fixturenames:
+        metafunc.parametrize("side", PAGES, ids=lambda side: side.path)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, **portal.BROWSER_ARGS}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    with portal.running(tmp_path_factory.mktemp("portal")) as site:
+        yield site
+
+
+@dataclass
+class Complaints:
+    """What a browser says that nobody asked it for: console, errors, failed requests, and calls to other hosts."""
+
+    host: str
+    said: list = field(default_factory=list)
+    expected: list = field(default_factory=list)
+    """Addresses that are meant to answer with an error."""
+
+    def listen_to(self, context):
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.said.append(f"fejl: {error.error}"))
+        context.on("request", self._request)
+        context.on("requestfailed", self._failed)
+
+    def _console(self, message):
+        if message.location.get("url") not in self.expected:
+            self.said.append(f"konsol, {message.type}: {message.text} ({message.location.get('url')})")
+
+    def _request(self, request):
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.host:
+            self.said.append(f"kald til en anden vært: {request.url}")
+
+    def _failed(self, request):
+        # a page that one leaves takes its unfinished requests with it
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.said.append(f"svarer ikke: {request.url} ({request.failure})")
+
+
+@pytest.fixture
+def open_context(browser, site):
+    """`with open_context(**options) as context:` a browser as new; in the end it must have had nothing to complain of.
+
+    `context.complaints` holds what it said so far.
+    """
+
+    @contextmanager
+    def open_one(quiet=True, **options):
+        context = browser.new_context(base_url=site.url, **{"viewport": DESKTOP, "locale": "da-DK", **options})
+        context.set_default_timeout(15_000)
+        context.complaints = Complaints(urlsplit(site.url).netloc)
+        context.complaints.listen_to(context)
+        try:
+            yield context
+        finally:
+            context.close()
+        assert not quiet or context.complaints.said == []
+
+    return open_one
+
+
+@pytest.fixture
+def page(open_context):
+    """A visitor at 1280 px."""
+    with open_context() as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def phone(open_context):
+    """A visitor with a telephone, 360 px wide."""
+    with open_context(viewport=PHONE, has_touch=True) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def visit(site):
+    """`visit(page, side)`: opens a page type and knows which status it must have."""
+
+    def open_page(page, side):
+        if side.status != 200:
+            page.context.complaints.expected.append(site.url + side.path)
+        response = page.goto(side.path)
+        assert response.status == side.status
+        return response
+
+    return open_page
+
+
+@pytest.fixture
+def login(site):
+    """`login(page, "koordinator")`: signs in by the link that `manage.py demologin` prints."""
+
+    def sign_in(page, role):
+        page.goto(site.login_link(role))
+        assert "/admin/" in page.url, f"demolinket til {role} fører til {page.url}"
+
+    return sign_in
+
+
+@pytest.fixture
+def anonymous(open_context):
+    """`anonymous(path)`: the text of <main> as somebody sees it who has never been here."""
+
+    def read(path):
+        with open_context() as context:
+            page = context.new_page()
+            page.goto(path)
+            return page.locator("main").inner_text()
+
+    return read

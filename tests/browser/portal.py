@@ -1,0 +1,192 @@
+"""The real portal on a free port, with its own database and files: for the browser tests and for the photographs."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "tryg_browser"
+START_SECONDS = 60
+"""How long the server may take from its start to its first answer."""
+
+BROWSER_ARGS = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+"""Debian's Chromium instead of a downloaded one."""
+
+
+class DoesNotStart(RuntimeError):
+    """The portal could not be set up; the message holds what the failing command wrote."""
+
+
+@dataclass
+class Portal:
+    var: Path
+    port: int
+    database_url: str
+    process: subprocess.Popen | None = field(default=None, repr=False)
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    @cached_property
+    def env(self):
+        """The demo's settings, whatever the caller's own environment or .env say."""
+        return {
+            **os.environ,
+            "DJANGO_ENV": "demo",
+            "DJANGO_SETTINGS_MODULE": "tryg_portal.settings",
+            "VAR_DIR": str(self.var),
+            "MEDIA_ROOT": str(self.var / "media"),
+            "STATIC_ROOT": str(self.var / "static"),
+            "DATABASE_URL": self.database_url,
+            "CACHE_URL": "locmemcache://",
+            "EMAIL_URL": "consolemail://",
+            "SITE_URL": self.url,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "PYTHONWARNINGS": "ignore",
+        }
+
+    @property
+    def log(self):
+        return self.var / "gunicorn.log"
+
+    def manage(self, *arguments):
+        """Run a management command to its end and return what it wrote."""
+        return self._command(*arguments).output()
+
+    def _command(self, *arguments):
+        return Command([sys.executable, "manage.py", *arguments], self.env)
+
+    def login_link(self, role):
+        """An address that signs in as the role."""
+        answer = self.manage("demologin", role)
+        return re.search(r"http://\S+/konto/demo/\S+", answer).group()
+
+    def start(self):
+        self.var.mkdir(parents=True, exist_ok=True)
+        static = self._command("collectstatic", "--noinput", "--verbosity=0")
+        self.manage("migrate", "--verbosity=0")
+        self.manage("demodata")
+        static.output()
+        self.serve()
+
+    def serve(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "tryg_portal.wsgi", "--workers=1", "--threads=8"]
+            + [f"--bind=127.0.0.1:{self.port}", "--log-level=warning", "--no-control-socket"],
+            cwd=ROOT,
+            env=self.env,
+            stdout=self.log.open("ab"),
+            stderr=subprocess.STDOUT,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
+                raise DoesNotStart(f"gunicorn svarer ikke på {self.url}/sundhed/:\n{self.log.read_text()}")
+            time.sleep(0.1)
+
+    def answers(self):
+        try:
+            return self.get("/sundhed/").status == 200
+        except OSError:
+            return False
+
+    def get(self, path, **headers):
+        """The answer itself, past any browser; an error status is an answer too."""
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        request = urllib.request.Request(self.url + path, headers=headers)
+        try:
+            return opener.open(request, timeout=20)
+        except urllib.error.HTTPError as answer:
+            return answer
+
+    def stop(self):
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Command:
+    """A management command under way."""
+
+    def __init__(self, command, env):
+        self.name = " ".join(command[1:])
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+
+    def output(self):
+        output, _ = self.process.communicate()
+        if self.process.returncode:
+            raise DoesNotStart(f"{self.name} stopper med kode {self.process.returncode}:\n{output}")
+        return output
+
+
+@contextmanager
+def running(var):
+    """`with running(folder) as portal:` set up, served, and stopped in the end."""
+    with _database(var) as database_url:
+        portal = Portal(var, _free_port(), database_url)
+        try:
+            portal.start()
+            yield portal
+        finally:
+            portal.stop()
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def _database(var):
+    """SQLite in the folder, or, where DATABASE_URL names a PostgreSQL, a database of its own beside that one."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield f"sqlite:///{var / 'db.sqlite3'}"
+        return
+    with _postgres(url) as sql:
+        sql(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        sql(f"CREATE DATABASE {DATABASE}")
+        try:
+            yield re.sub(r"/[^/?]*(?=\?|$)", f"/{DATABASE}", url)
+        finally:
+            with suppress(Exception):
+                sql(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+
+
+@contextmanager
+def _postgres(url):
+    import environ
+    import psycopg2
+
+    server = environ.Env.db_url_config(url)
+    connection = psycopg2.connect(
+        dbname=server["NAME"],
+        user=server["USER"],
+        password=server["PASSWORD"],
+        host=server["HOST"],
+        port=server["PORT"] or None,
+    )
+    connection.autocommit = True
+    try:
+        yield connection.cursor().execute
+    finally:
+        connection.close()

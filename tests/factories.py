@@ -1,0 +1,114 @@
+"""One of each noun, filled in with as little as it needs; a test names what its rule is about."""
+
+import factory
+from django.contrib.auth import get_user_model
+
+from indsatser.models import (
+    Gruppe,
+    Indsats,
+    IndsatsIndhold,
+    Maal,
+    Organisation,
+    Person,
+    Prioritering,
+    Rolle,
+    Strategi,
+)
+
+
+def forfatter():
+    """Who writes and publishes in tests."""
+    return get_user_model().objects.get_or_create(username="forfatter")[0]
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    navn_da = factory.Sequence("Forening {}".format)
+    art = Organisation.Art.PARTNER
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    navn = factory.Sequence("Person {}".format)
+
+
+class GruppeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Gruppe
+
+    navn_da = factory.Sequence("Gruppe {}".format)
+    slug = factory.Sequence("gruppe-{}".format)
+
+
+class StrategiFactory(factory.django.DjangoModelFactory):
+    """A version far ahead, so that the one in force stays in force; each four years after the one before."""
+
+    class Meta:
+        model = Strategi
+
+    nummer = factory.Sequence(lambda n: 10 + n)
+    titel_da = "En tryg kommune"
+    fra_aar = factory.Sequence(lambda n: 2200 + 4 * n)
+    til_aar = factory.LazyAttribute(lambda strategi: strategi.fra_aar + 3)
+
+
+class MaalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Maal
+
+    strategi = factory.SubFactory(StrategiFactory)
+    nummer = 1
+    titel_da = "Et mål"
+    slug = factory.LazyAttribute(lambda maal: f"et-maal-{maal.nummer}")
+
+
+class IndsatsFactory(factory.django.DjangoModelFactory):
+    """An initiative that nothing is written about yet."""
+
+    class Meta:
+        model = Indsats
+
+    slug = factory.Sequence("en-indsats-{}".format)
+
+
+class TekstFactory(factory.django.DjangoModelFactory):
+    """A published text; with `udgivet=False` a draft, and with an `indsats` of its own unless one is given."""
+
+    class Meta:
+        model = IndsatsIndhold
+
+    indsats = factory.SubFactory(IndsatsFactory)
+    language = "da"
+    titel = factory.Sequence("Indsats nummer {}".format)
+    resume = "Kort om indsatsen."
+
+    @classmethod
+    def _create(cls, model_class, *args, udgivet=True, **felter):
+        tekst = model_class.objects.with_user(forfatter()).create(**felter)
+        if udgivet:
+            tekst.versions.get().publish(forfatter())
+        return tekst
+
+
+class PrioriteringFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Prioritering
+
+    strategi = factory.SubFactory(StrategiFactory)
+    indsats = factory.SubFactory(IndsatsFactory)
+    navn = "En indsats"
+
+
+class RolleFactory(factory.django.DjangoModelFactory):
+    """A tovholder by title of an initiative of its own."""
+
+    class Meta:
+        model = Rolle
+
+    art = Rolle.Art.TOVHOLDER
+    titel_da = "Leder"
+    indsats = factory.SubFactory(IndsatsFactory)
