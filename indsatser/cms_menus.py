@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy
 from menus.base import NavigationNode
 from menus.menu_pool import menu_pool
 
-from .models import Maal, Strategi
+from .templatetags.tryg import maal_nu, strategier
 
 
 class _AppMenu(CMSAttachMenu):
     def get_nodes(self, request):
         try:
-            return [NavigationNode(str(titel), obj.get_absolute_url(), obj.pk) for titel, obj in self.punkter()]
+            return [
+                NavigationNode(str(titel), obj.get_absolute_url(), obj.pk)
+                for titel, obj in self.punkter()
+            ]
         except NoReverseMatch:  # the section has no page in the tree (any more)
             return []
 
@@ -24,13 +27,13 @@ class _AppMenu(CMSAttachMenu):
 class MaalMenu(_AppMenu):
     name = gettext_lazy("Mål")
 
-    def punkter(self):
-        return [(f"{maal.nummer}. {maal.titel}", maal) for maal in Maal.objects.seneste()]
+    def punkter(self, context):
+        return [(f"{maal.nummer}. {maal.titel}", maal) for maal in maal_nu(context)]
 
 
 @menu_pool.register_menu
 class StrategiMenu(_AppMenu):
     name = gettext_lazy("Strategiens versioner")
 
-    def punkter(self):
-        return [(strategi, strategi) for strategi in Strategi.objects.all()]
+    def punkter(self, context):
+        return [(strategi, strategi) for strategi in strategier(context)]

@@ -88,7 +88,9 @@ class ForfatterePlugin(TrygPlugin):
     render_template = "indsatser/plugins/forfattere.html"
 
     def kontekst(self, context, instance):
-        return {"roller": list(Rolle.objects.gaeldende().filter(gruppe__slug="afsendere").med_visning())}
+        return {
+            "roller": list(Rolle.objects.gaeldende().filter(gruppe__slug="afsendere").med_visning())
+        }
 
 
 @plugin_pool.register_plugin
@@ -139,7 +141,12 @@ class DokumenterPlugin(TrygPlugin):
         boern = instance.child_plugin_instances or []
         return {
             "dokumenter": [
-                {"titel": b.titel, "url": b.fil.url, "format": b.fil.extension.upper(), "stoerrelse": b.fil.size}
+                {
+                    "titel": b.titel,
+                    "url": b.fil.url,
+                    "format": b.fil.extension.upper(),
+                    "stoerrelse": b.fil.size,
+                }
                 for b in boern
             ]
         }
@@ -161,4 +168,6 @@ class HandlingPlugin(TrygPlugin):
     render_template = "indsatser/plugins/handling.html"
 
     def kontekst(self, context, instance):
-        return {"url": instance.link.url if hasattr(instance.link, "url") else str(instance.link or "")}
+        return {
+            "url": instance.link.url if hasattr(instance.link, "url") else str(instance.link or "")
+        }

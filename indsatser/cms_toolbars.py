@@ -20,7 +20,9 @@ class IndsatsToolbar(CMSToolbar):
         indhold = self.toolbar.get_object()
         if isinstance(indhold, IndsatsIndhold) and user.has_perm("indsatser.change_indsats"):
             adresse = admin_reverse("indsatser_indsats_change", args=[indhold.indsats_id])
-            menu.add_link_item("Redigér indsats", url=f"{adresse}?{urlencode({'language': indhold.language})}")
+            menu.add_link_item(
+                "Redigér indsats", url=f"{adresse}?{urlencode({'language': indhold.language})}"
+            )
         if user.has_perm("indsatser.add_indsats"):
             menu.add_link_item("Ny indsats", url=admin_reverse("indsatser_indsats_add"))
         menu.add_break()

@@ -10,6 +10,8 @@ def seneste_nyt(tekster, antal=ANTAL):
     nyeste = sorted(tekster, key=lambda tekst: (tekst.opdateret, tekst.pk), reverse=True)[:antal]
     beslutninger = PolitiskBehandling.objects.exclude(dato=None).select_related("strategi")
     return {
-        "opdateringer": [{"titel": t.titel, "url": t.get_absolute_url(), "dato": t.opdateret} for t in nyeste],
+        "opdateringer": [
+            {"titel": t.titel, "url": t.get_absolute_url(), "dato": t.opdateret} for t in nyeste
+        ],
         "beslutninger": list(beslutninger.order_by("-dato")[:antal]),
     }

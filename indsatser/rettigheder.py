@@ -52,7 +52,7 @@ _REDAKTION = [
     "cms.change_page_advanced_settings",
     "filer.can_use_directory_listing",
 ]
-EKSTRA = {rolle: _REDAKTION for rolle in ("administrator", "koordinator", "kommunikation")}
+EKSTRA = dict.fromkeys(("administrator", "koordinator", "kommunikation"), _REDAKTION)
 """Permissions that are no action on a model."""
 
 
@@ -74,7 +74,8 @@ def synkroniser_grupper(**kwargs):
         create_permissions(app_config, verbosity=0)
     Group, Permission = apps.get_model("auth.Group"), apps.get_model("auth.Permission")
     findes = {
-        f"{p.content_type.app_label}.{p.codename}": p for p in Permission.objects.select_related("content_type")
+        f"{p.content_type.app_label}.{p.codename}": p
+        for p in Permission.objects.select_related("content_type")
     }
     for rolle in ROLLER:
         gruppe, _ = Group.objects.get_or_create(name=rolle)

@@ -10,7 +10,9 @@ class IndsatsSitemap(Sitemap):
     limit = 5000
 
     def items(self):
-        indhold = IndsatsIndhold.objects.select_related("indsats").order_by("indsats__slug", "language")
+        indhold = IndsatsIndhold.objects.select_related("indsats").order_by(
+            "indsats__slug", "language"
+        )
         return indhold.prefetch_related("versions")
 
     def lastmod(self, indhold):

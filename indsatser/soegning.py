@@ -40,21 +40,43 @@ def _hvert_ord_i(ord_, felter):
 
 
 def _indsatser(ord_, sprog):
-    felter = ["titel", "resume", "baggrund", "goer_allerede", "fokus", "indsats__prioriteringer__navn"]
+    felter = [
+        "titel",
+        "resume",
+        "baggrund",
+        "goer_allerede",
+        "fokus",
+        "indsats__prioriteringer__navn",
+    ]
     tekster = IndsatsIndhold.objects.som_kort(sprog).filter(_hvert_ord_i(ord_, felter)).distinct()
-    tekster = sorted(tekster.select_related("indsats"), key=lambda t: ord_[0] not in t.titel.lower())
+    tekster = sorted(
+        tekster.select_related("indsats"), key=lambda t: ord_[0] not in t.titel.lower()
+    )
     return [Fund(t.titel, t.get_absolute_url(), t.resume, gettext("Indsats")) for t in tekster]
 
 
 def _maal(ord_):
-    maal = Maal.objects.seneste().filter(_hvert_ord_i(ord_, ["titel_da", "titel_en", "ordlyd_da", "ordlyd_en"]))
-    return [Fund(f"{m.nummer}. {m.titel}", m.get_absolute_url(), m.ordlyd, gettext("Mål")) for m in maal]
+    maal = Maal.objects.seneste().filter(
+        _hvert_ord_i(ord_, ["titel_da", "titel_en", "ordlyd_da", "ordlyd_en"])
+    )
+    return [
+        Fund(f"{m.nummer}. {m.titel}", m.get_absolute_url(), m.ordlyd, gettext("Mål")) for m in maal
+    ]
 
 
 def _sider(ord_, sprog):
     felter = ["title", "meta_description"]
-    sider = PageContent.objects.filter(language=sprog).filter(_hvert_ord_i(ord_, felter)).select_related("page")
+    sider = (
+        PageContent.objects.filter(language=sprog)
+        .filter(_hvert_ord_i(ord_, felter))
+        .select_related("page")
+    )
     return [
-        Fund(side.title, side.page.get_absolute_url(sprog), strip_tags(side.meta_description or ""), gettext("Side"))
+        Fund(
+            side.title,
+            side.page.get_absolute_url(sprog),
+            strip_tags(side.meta_description or ""),
+            gettext("Side"),
+        )
         for side in sider
     ]

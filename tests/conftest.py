@@ -1,10 +1,15 @@
-"""What every test stands on: the demonstration content, loaded once, and each test in a transaction of its own on it."""
+"""What every test stands on: the demonstration content, loaded once, and a transaction of its own on top."""
 
 import os
 
 os.environ.setdefault("DJANGO_ENV", "test")
 
 import pytest
+
+
+def pytest_configure(config):
+    # the tests need no collected static files
+    config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +76,24 @@ def client_for(user_for):
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def _visited():
+    return {}
+
+
+@pytest.fixture
+def page(db, _visited):
+    """`page("/sti/")`: what a visitor is answered, made once for all tests; for those that change no content."""
+    from django.test import Client
+
+    def visit(address):
+        if address not in _visited:
+            _visited[address] = Client().get(address)
+        return _visited[address]
+
+    return visit
 
 
 @pytest.fixture

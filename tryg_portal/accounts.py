@@ -34,7 +34,9 @@ def demo_login(request, token):
 
 
 urlpatterns = [
-    path("", LoginView.as_view(template_name="account/login.html", redirect_authenticated_user=True)),
+    path(
+        "", LoginView.as_view(template_name="account/login.html", redirect_authenticated_user=True)
+    ),
     path(
         "login/",
         LoginView.as_view(template_name="account/login.html", redirect_authenticated_user=True),

@@ -9,8 +9,14 @@ DANSKE_NAVNE = {
     "cms.placeholder": ("indholdsfelt", "indholdsfelter"),
     "djangocms_versioning.version": ("version", "versioner"),
     "djangocms_versioning.pagecontentversion": ("version af en side", "versioner af sider"),
-    "djangocms_versioning.aliascontentversion": ("version af fælles indhold", "versioner af fælles indhold"),
-    "djangocms_versioning.indsatsindholdversion": ("version af en indsats", "versioner af indsatser"),
+    "djangocms_versioning.aliascontentversion": (
+        "version af fælles indhold",
+        "versioner af fælles indhold",
+    ),
+    "djangocms_versioning.indsatsindholdversion": (
+        "version af en indsats",
+        "versioner af indsatser",
+    ),
     "djangocms_text.text": ("tekst", "tekster"),
     "djangocms_link.link": ("link", "links"),
 }
@@ -25,4 +31,6 @@ class TrygPortalConfig(AppConfig):
         connection_created.connect(registrer_collation, dispatch_uid="dansk_sortering")
         for model in apps.get_models():
             if model._meta.label_lower in DANSKE_NAVNE:
-                model._meta.verbose_name, model._meta.verbose_name_plural = DANSKE_NAVNE[model._meta.label_lower]
+                model._meta.verbose_name, model._meta.verbose_name_plural = DANSKE_NAVNE[
+                    model._meta.label_lower
+                ]

@@ -1,11 +1,23 @@
 """What every request passes through that Django and the packages do not already do."""
 
+from time import monotonic
+
+from cms.middleware.utils import ApphookReloadMiddleware
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.utils.http import escape_leading_slashes
 
-TOOLBAR_PARAMETERS = {"edit", "edit_off", "structure", "preview", "toolbar_on", "toolbar_off", "cms_toolbar_login"}
+TOOLBAR_PARAMETERS = {
+    "edit",
+    "edit_off",
+    "structure",
+    "preview",
+    "toolbar_on",
+    "toolbar_off",
+    "cms_toolbar_login",
+}
 
 
 class RefuseNulBytes:
@@ -20,10 +32,26 @@ class RefuseNulBytes:
     def __call__(self, request):
         if "\0" in request.path_info:
             return HttpResponseBadRequest(render_to_string("404.html", request=None), status=404)
-        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.META.get("QUERY_STRING", ""):
+        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.META.get(
+            "QUERY_STRING", ""
+        ):
             ren = request.META["QUERY_STRING"].replace("%00", "").replace("\0", "")
-            return HttpResponseRedirect(request.path + (f"?{ren}" if ren else ""))
+            sti = escape_leading_slashes(request.path)
+            return HttpResponseRedirect(f"{sti}?{ren}" if ren else sti)
         return self.get_response(request)
+
+
+class ApphookReload(ApphookReloadMiddleware):
+    """Asks whether a section has moved in the page tree at most once a second instead of at every request."""
+
+    seconds = 1
+    asked = float("-inf")
+
+    def __call__(self, request):
+        if monotonic() - self.asked < self.seconds:
+            return self.get_response(request)
+        self.asked = monotonic()
+        return super().__call__(request)
 
 
 class AnonymousWithoutToolbar:
@@ -33,7 +61,10 @@ class AnonymousWithoutToolbar:
         self.get_response = get_response
 
     def __call__(self, request):
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES and TOOLBAR_PARAMETERS & request.GET.keys():
+        if (
+            settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and TOOLBAR_PARAMETERS & request.GET.keys()
+        ):
             parametre = request.GET.copy()
             for navn in TOOLBAR_PARAMETERS:
                 parametre.pop(navn, None)

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
+from menus.menu_pool import menu_pool
 
 SPROGNAVNE = {"da": "Dansk", "en": "English"}
 
@@ -42,35 +43,68 @@ class Navigation:
         indhold = PageContent.objects.filter(language__in=SPROGNAVNE, page__urls__isnull=False)
         indhold = indhold.filter(page__urls__language=F("language"), page__site_id=settings.SITE_ID)
         raekker = indhold.order_by("page__path").values_list(
-            "language", "title", "menu_title", "in_navigation", "page__depth", "page__urls__path"
+            "language",
+            "title",
+            "menu_title",
+            "in_navigation",
+            "page__depth",
+            "page__navigation_extenders",
+            "page__urls__path",
         )
         sider = {sprog: {} for sprog in SPROGNAVNE}
-        for sprog, titel, menutitel, i_menu, dybde, sti in raekker:
+        for sprog, titel, menutitel, i_menu, dybde, menu, sti in raekker:
             if sti is not None:
                 url = f"{praefiks(sprog)}/{sti}/" if sti else f"{praefiks(sprog)}/"
-                sider[sprog][url] = {"titel": menutitel or titel, "i_menu": i_menu, "dybde": dybde}
+                sider[sprog][url] = {
+                    "titel": menutitel or titel,
+                    "i_menu": i_menu,
+                    "dybde": dybde,
+                    "menu": menu,
+                }
         return sider
 
     def menu(self):
         """The top level of the tree, with the branch that one stands in marked."""
         return [
-            Punkt(side["titel"], url, aktuel=url == self.sti, aaben=url != self.sti and self.sti.startswith(url))
+            Punkt(
+                side["titel"],
+                url,
+                aktuel=url == self.sti,
+                aaben=url != self.sti and self.sti.startswith(url),
+            )
             for url, side in self.sider[self.sprog].items()
             if side["i_menu"] and side["dybde"] == 1
         ]
 
-    def undersider(self, url):
-        """The pages right below an address."""
-        return [
-            Punkt(side["titel"], adresse, aktuel=adresse == self.sti)
-            for adresse, side in self.sider[self.sprog].items()
-            if adresse != url and adresse.startswith(url) and "/" not in adresse[len(url) : -1] and side["i_menu"]
-        ]
+    def afsnit(self):
+        """The section that one stands in: its first page, and those below it, of the tree and of the app's menu."""
+        sider = self.sider[self.sprog]
+        top = next((url for url, s in sider.items() if s["dybde"] == 1 and self._over(url)), None)
+        if top is None:
+            return []
+        under = [(s["titel"], url) for url, s in sider.items() if self._lige_under(top, url, s)]
+        menu = menu_pool.menus.get(sider[top]["menu"])
+        if menu:
+            under += [
+                (node.title, node.get_absolute_url()) for node in menu(None).get_nodes(self.request)
+            ]
+        punkter = [(sider[top]["titel"], top), *under] if under else []
+        return [Punkt(titel, url, aktuel=url == self.sti) for titel, url in punkter]
+
+    def _over(self, url):
+        return url != f"{praefiks(self.sprog)}/" and self.sti.startswith(url)
+
+    def _lige_under(self, top, url, side):
+        return side["i_menu"] and side["dybde"] == 2 and url.startswith(top)
 
     def broedkrumme(self, titel=""):
         hjem = f"{praefiks(self.sprog)}/"
         sider = self.sider[self.sprog]
-        krumme = [Punkt(side["titel"], url) for url, side in sider.items() if url != hjem and self.sti.startswith(url)]
+        krumme = [
+            Punkt(side["titel"], url)
+            for url, side in sider.items()
+            if url != hjem and self.sti.startswith(url)
+        ]
         if titel and not (krumme and krumme[-1].url == self.sti):
             krumme.append(Punkt(titel, self.sti))
         if hjem in sider:

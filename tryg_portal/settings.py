@@ -48,9 +48,13 @@ def _default(vaerdi):
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = _read(env.str, "SECRET_KEY", **_default("kun-til-demo-og-test-paa-egen-maskine"))
-ALLOWED_HOSTS = _read(env.list, "ALLOWED_HOSTS", **_default(["localhost", "127.0.0.1", "[::1]", "testserver"]))
+ALLOWED_HOSTS = _read(
+    env.list, "ALLOWED_HOSTS", **_default(["localhost", "127.0.0.1", "[::1]", "testserver"])
+)
 SITE_URL = _read(env.str, "SITE_URL", **_default("http://127.0.0.1:8000")).rstrip("/")
-DATABASES = {"default": _read(env.db_url, "DATABASE_URL", **_default(f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
+DATABASES = {
+    "default": _read(env.db_url, "DATABASE_URL", **_default(f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
+}
 CACHES = {"default": _read(env.cache_url, "CACHE_URL", default="locmemcache://")}
 EMAIL = _read(env.email_url, "EMAIL_URL", **_default("consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Tryg Aalborg <ingen-svar@localhost>")
@@ -63,7 +67,10 @@ if not SITE_URL.startswith(("http://", "https://")):
     _stop("SITE_URL", "skal begynde med http:// eller https://.")
 if not ALLOWED_HOSTS or (PRODUCTION and "*" in ALLOWED_HOSTS):
     _stop("ALLOWED_HOSTS", "skal nævne sitets navne, adskilt af komma.")
-if DATABASES["default"].get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+if DATABASES["default"].get("ENGINE") not in (
+    "django.db.backends.sqlite3",
+    "django.db.backends.postgresql",
+):
     _stop("DATABASE_URL", "skal begynde med postgres:// eller sqlite:///.")
 
 # --- The same everywhere ------------------------------------------------------------------------------------------
@@ -115,7 +122,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tryg_portal.middleware.RefuseNulBytes",
-    "cms.middleware.utils.ApphookReloadMiddleware",
+    "tryg_portal.middleware.ApphookReload",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tryg_portal.middleware.ContentPolicy",
@@ -209,7 +216,9 @@ CMS_TOOLBAR_ANONYMOUS_ON = False
 CMS_PAGE_CACHE = True
 CMS_PERMISSION = False
 CMS_REDIRECT_TO_LOWERCASE_SLUG = True
-CMS_PLACEHOLDER_CACHE = False  # plugins show what the database knows; the page cache is cleared on every change
+CMS_PLACEHOLDER_CACHE = (
+    False  # plugins show what the database knows; the page cache is cleared on every change
+)
 CMS_TEMPLATES = [
     ("cms/side.html", "Almindelig side"),
     ("cms/sektion.html", "Side med liste (modul)"),
@@ -224,9 +233,20 @@ CMS_PLACEHOLDER_CONF = {
 CMS_LANGUAGES = {
     SITE_ID: [
         {"code": "da", "name": "Dansk", "public": True, "fallbacks": [], "hide_untranslated": True},
-        {"code": "en", "name": "Engelsk", "public": True, "fallbacks": [], "hide_untranslated": True},
+        {
+            "code": "en",
+            "name": "Engelsk",
+            "public": True,
+            "fallbacks": [],
+            "hide_untranslated": True,
+        },
     ],
-    "default": {"fallbacks": [], "redirect_on_fallback": False, "public": True, "hide_untranslated": True},
+    "default": {
+        "fallbacks": [],
+        "redirect_on_fallback": False,
+        "public": True,
+        "hide_untranslated": True,
+    },
 }
 DJANGOCMS_VERSIONING_LOCK_VERSIONS = True
 TEXT_INLINE_EDITING = True
@@ -256,7 +276,9 @@ STAFF_CONTENT_POLICY = {
     "frame-ancestors": [SELF],
     "img-src": [SELF, "data:"],
 }
-PERMISSIONS_POLICY = {navn: [] for navn in ("camera", "geolocation", "microphone", "payment", "usb")}
+PERMISSIONS_POLICY = {
+    navn: [] for navn in ("camera", "geolocation", "microphone", "payment", "usb")
+}
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

@@ -7,18 +7,23 @@ connection, because SQLite keeps no collations of its own.
 import unicodedata
 
 COLLATION = "dansk"
-_SIDST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}
+_SIDST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"}
 
 
 def sorteringsnoegle(tekst):
-    """What two texts are compared by: letters first, then accents, then lower case before upper case."""
-    lille = unicodedata.normalize("NFC", tekst).lower().replace("aa", "å")
+    """Signs before digits before letters, then accents, then upper case before lower: what texts are compared by."""
+    tekst = unicodedata.normalize("NFC", tekst)
+    lille = tekst.lower().replace("aa", "å")
     bogstaver = "".join(_SIDST.get(tegn) or _uden_accent(tegn) for tegn in lille)
-    return bogstaver, lille, tekst.swapcase()
+    return bogstaver, lille, "aa" in tekst.lower(), tekst
 
 
 def _uden_accent(tegn):
-    return unicodedata.normalize("NFD", tegn)[0]
+    """The bare letter or digit; a sign as something below them all, the blank lowest."""
+    bar = unicodedata.normalize("NFD", tegn)[0]
+    if bar.isalnum():
+        return bar
+    return "\x01" if bar.isspace() else "\x02"
 
 
 def _sammenlign(en, anden):

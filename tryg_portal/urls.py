@@ -26,7 +26,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 if not settings.PRODUCTION:  # nginx serves them in earnest
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.append(
+        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+    )
 
 urlpatterns += i18n_patterns(
     path("was/", RedirectView.as_view(url="../tilgaengelighed/"), name="was"),

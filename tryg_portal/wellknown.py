@@ -8,13 +8,21 @@ from django.utils import timezone
 
 
 def robots(request):
-    linjer = ["User-agent: *", "Disallow: /admin/", "Disallow: /konto/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    linjer = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /konto/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(linjer), content_type="text/plain; charset=utf-8")
 
 
 def security(request):
     """RFC 9116; it must name a day on which it ends, so it is given a year from the first of this month."""
-    udloeb = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0) + timedelta(days=365)
+    udloeb = timezone.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0) + timedelta(
+        days=365
+    )
     linjer = [
         f"Contact: {settings.SITE_URL}/kontakt/",
         f"Expires: {udloeb.isoformat()}",

@@ -3,8 +3,17 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.html import format_html
 
-from ..models import Indsats, IndsatsIndhold, Maalgruppe, Omraade, Prioritering, Rolle, TidligereAdresse
+from ..models import (
+    Indsats,
+    IndsatsIndhold,
+    Maalgruppe,
+    Omraade,
+    Prioritering,
+    Rolle,
+    TidligereAdresse,
+)
 from ..models.felter import dansk_slug
+from .strategi import PrioriteringForm
 
 
 class RolleInline(admin.TabularInline):
@@ -20,6 +29,7 @@ class RolleInline(admin.TabularInline):
 
 class PrioriteringInline(admin.TabularInline):
     model = Prioritering
+    form = PrioriteringForm
     extra = 0
     fields = ["strategi", "navn", "maal", "tilfoejet_undervejs", "fra_aar", "til_aar", "slutaarsag"]
     autocomplete_fields = ["maal"]
@@ -66,19 +76,27 @@ class IndsatsAdmin(GrouperModelAdmin):
         ("Indsatsen", {"fields": ["fase", "maalgrupper", "omraader", "partnere", "slug"]}),
         (
             "Når den ikke længere er prioriteret",
-            {"fields": ["efterfoelger", "hvad_blev_der_af_da", "hvad_blev_der_af_en"], "classes": ["collapse"]},
+            {
+                "fields": ["efterfoelger", "hvad_blev_der_af_da", "hvad_blev_der_af_en"],
+                "classes": ["collapse"],
+            },
         ),
     ]
 
     def get_queryset(self, request):
-        tovholdere = Rolle.objects.gaeldende().filter(art=Rolle.Art.TOVHOLDER).select_related("person")
+        tovholdere = (
+            Rolle.objects.gaeldende().filter(art=Rolle.Art.TOVHOLDER).select_related("person")
+        )
         return (
             super()
             .get_queryset(request)
             .annotate(er_offentlig=Exists(IndsatsIndhold.objects.filter(indsats=OuterRef("pk"))))
             .prefetch_related(
                 Prefetch("roller", tovholdere, to_attr="tovholdere_nu"),
-                Prefetch("prioriteringer", Prioritering.objects.select_related("strategi").prefetch_related("maal")),
+                Prefetch(
+                    "prioriteringer",
+                    Prioritering.objects.select_related("strategi").prefetch_related("maal"),
+                ),
             )
         )
 
@@ -89,7 +107,10 @@ class IndsatsAdmin(GrouperModelAdmin):
 
     @admin.display(description="tovholdere")
     def tovholdere(self, indsats):
-        return ", ".join(str(rolle.person or rolle.titel_da) for rolle in indsats.tovholdere_nu) or None
+        return (
+            ", ".join(str(rolle.person or rolle.titel_da) for rolle in indsats.tovholdere_nu)
+            or None
+        )
 
     def save_model(self, request, obj, form, change):
         obj.ny_titel = form.cleaned_data.get("content__titel", "")

@@ -48,7 +48,18 @@ class OrganisationAdmin(admin.ModelAdmin):
     search_fields = ["navn_da", "navn_en"]
     autocomplete_fields = ["overordnet", "efterfoelger"]
     fieldsets = [
-        (None, {"fields": [("navn_da", "navn_en"), "art", "overordnet", "efterfoelger", "raekkefoelge"]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("navn_da", "navn_en"),
+                    "art",
+                    "overordnet",
+                    "efterfoelger",
+                    "raekkefoelge",
+                ]
+            },
+        ),
         (
             "Kontakt",
             {"fields": ["adresse", ("telefon", "email"), "telefontider", ("cvr", "hjemmeside")]},
@@ -80,22 +91,44 @@ class GruppeAdmin(admin.ModelAdmin):
 
 @admin.register(Rolle)
 class RolleAdmin(admin.ModelAdmin):
-    list_display = ["hvem", "art", "organisation", "gruppe", "indsats_navn", "fra", "til", "vis_navn"]
+    list_display = [
+        "hvem",
+        "art",
+        "organisation",
+        "gruppe",
+        "indsats_navn",
+        "fra",
+        "til",
+        "vis_navn",
+    ]
     list_filter = [GaeldendeFilter, "art", "gruppe"]
     list_select_related = ["person", "organisation", "gruppe", "indsats"]
-    search_fields = ["person__navn", "titel_da", "organisation__navn_da", "gruppe__navn_da", "indsats__slug"]
+    search_fields = [
+        "person__navn",
+        "titel_da",
+        "organisation__navn_da",
+        "gruppe__navn_da",
+        "indsats__slug",
+    ]
     autocomplete_fields = ["person", "organisation", "gruppe", "indsats"]
     date_hierarchy = "til"
     fieldsets = [
         (None, {"fields": ["art", "person", ("titel_da", "titel_en"), "organisation"]}),
-        ("Hvor", {"fields": ["gruppe", "indsats"], "description": "Vælg enten en gruppe eller en indsats."}),
+        (
+            "Hvor",
+            {
+                "fields": ["gruppe", "indsats"],
+                "description": "Vælg enten en gruppe eller en indsats.",
+            },
+        ),
         ("Hvornår", {"fields": [("fra", "til")]}),
         ("Kontakt", {"fields": ["adresse", "telefon", "email", "telefontider", "raekkefoelge"]}),
         (
             "Hvad må vises offentligt",
             {
                 "fields": ["vis_navn", "vis_telefon", "vis_email"],
-                "description": "Titel og organisation vises altid. Resten kun, når du vælger det, og kun til rollen slutter.",
+                "description": "Titel og organisation vises altid. Resten vises kun, når du vælger det, "
+                "og kun til rollen slutter.",
             },
         ),
     ]

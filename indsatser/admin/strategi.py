@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
@@ -14,8 +15,20 @@ class MaalInline(admin.StackedInline):
     verbose_name_plural = "de fem mål"
 
 
+class PrioriteringForm(forms.ModelForm):
+    """Says at the field that a goal belongs to another version, before the model refuses it."""
+
+    def clean(self):
+        data = super().clean()
+        strategi = data.get("strategi") or getattr(self.instance, "strategi", None)
+        if strategi and data.get("maal"):
+            Prioritering.tjek_maal(strategi, data["maal"])
+        return data
+
+
 class PrioriteringInline(admin.TabularInline):
     model = Prioritering
+    form = PrioriteringForm
     extra = 0
     fields = ["nummer", "indsats", "navn", "maal", "tilfoejet_undervejs", "fra_aar", "til_aar"]
     autocomplete_fields = ["indsats", "maal"]
@@ -47,7 +60,10 @@ class StrategiAdmin(admin.ModelAdmin):
     inlines = [MaalInline, PrioriteringInline, BehandlingInline]
     actions = ["start_ny_version"]
     fieldsets = [
-        (None, {"fields": ["nummer", ("titel_da", "titel_en"), ("fra_aar", "til_aar"), "partnere"]}),
+        (
+            None,
+            {"fields": ["nummer", ("titel_da", "titel_en"), ("fra_aar", "til_aar"), "partnere"]},
+        ),
         ("Beskrivelse", {"fields": ["beskrivelse_da", "beskrivelse_en"]}),
     ]
 
@@ -87,6 +103,7 @@ class MaalAdmin(admin.ModelAdmin):
 
 @admin.register(Prioritering)
 class PrioriteringAdmin(admin.ModelAdmin):
+    form = PrioriteringForm
     list_display = ["navn", "strategi", "maalnumre", "tilfoejet_undervejs", "fra_aar", "til_aar"]
     list_filter = ["strategi", "tilfoejet_undervejs"]
     list_select_related = ["strategi"]

@@ -26,7 +26,14 @@ ORGANISATIONER = [
     ),
     (POLITI, "North Jutland Police", "myndighed", None, 2, {}),
     (REGION, "North Denmark Region", "myndighed", None, 3, {}),
-    ("Børne- og Familieafdelingen", "Children and Families Department", "afdeling", AALBORG, 10, {}),
+    (
+        "Børne- og Familieafdelingen",
+        "Children and Families Department",
+        "afdeling",
+        AALBORG,
+        10,
+        {},
+    ),
     ("Bo- og Gadeteamet", "Housing and Street Team", "afdeling", AALBORG, 10, {}),
     ("Job og Velfærd", "Employment and Welfare", "afdeling", AALBORG, 10, {}),
     ("Familie- og Beskæftigelsesforvaltningen", "", "afdeling", AALBORG, 20, {}),
@@ -88,7 +95,9 @@ _MAAL_5 = (
     "Der skal skabes større social bæredygtighed i Aalborg Kommune ved at inddrage borgere, erhvervsliv, "
     "boligorganisationer og frivillige organisationer i samskabelse om en tryg kommune"
 )
-_GOAL_2 = "There shall be a decrease in behaviour that makes people feel unsafe in Aalborg Municipality"
+_GOAL_2 = (
+    "There shall be a decrease in behaviour that makes people feel unsafe in Aalborg Municipality"
+)
 _GOAL_3 = (
     "People in Aalborg Municipality shall have a firmer footing in work, in education or in other activities that give "
     "the individual a meaningful everyday life"
@@ -173,7 +182,11 @@ PRIORITERINGER = {
         ("antiradikalisering", "Antiradikalisering", 1),
         ("forebyggelsesseminarer", "Forebyggelsesseminarer", 2),
         ("trivsel-for-paaroerende", "Trivsel for pårørende", 1),
-        ("borgere-i-socialt-udsatte-positioner-i-byens-rum", "Socialt udsatte i byens rum og pladser", 2),
+        (
+            "borgere-i-socialt-udsatte-positioner-i-byens-rum",
+            "Socialt udsatte i byens rum og pladser",
+            2,
+        ),
         ("intro-for-flygtninge", "Introforløb for flygtninge", 3),
         ("tryghedsambassadoerer", "Tryghedsambassadører", 5),
         ("bekymrende-fravaer-i-skolen", "Bekymrende fravær i skolen", 4),
@@ -187,7 +200,11 @@ PRIORITERINGER = {
         ("trygt-natteliv", "Trygt natteliv", 1),
         ("antiradikalisering", "Antiradikalisering", 1),
         ("forebyggelsesseminarer", "Forebyggelsesseminarer", 2),
-        ("borgere-i-socialt-udsatte-positioner-i-byens-rum", "Socialt udsatte i byens rum og pladser", 2),
+        (
+            "borgere-i-socialt-udsatte-positioner-i-byens-rum",
+            "Socialt udsatte i byens rum og pladser",
+            2,
+        ),
         ("bekymrende-fravaer-i-skolen", "Bekymrende fravær i skolen", 4),
         ("sikkerhed-paa-havnefronten", "Sikkerhed på havnefronten", 1),
         ("tryghedsvandringer", "Tryghedsvandringer", 5),
@@ -246,15 +263,21 @@ MAALGRUPPER = {
     ],
     ("flygtninge", "Flygtninge", "Refugees"): ["intro-for-flygtninge"],
     ("mennesker-med-demens", "Mennesker med demens", "People with dementia"): ["demensindsatser"],
-    ("mennesker-med-handicap", "Mennesker med handicap", "People with disabilities"): ["aalborg-fri-tid"],
-    ("paaroerende", "Pårørende", "Relatives"): ["trivsel-for-paaroerende"],
-    ("socialt-udsatte", "Mennesker i socialt udsatte positioner", "People in socially vulnerable positions"): [
-        "borgere-i-socialt-udsatte-positioner-i-byens-rum"
+    ("mennesker-med-handicap", "Mennesker med handicap", "People with disabilities"): [
+        "aalborg-fri-tid"
     ],
+    ("paaroerende", "Pårørende", "Relatives"): ["trivsel-for-paaroerende"],
+    (
+        "socialt-udsatte",
+        "Mennesker i socialt udsatte positioner",
+        "People in socially vulnerable positions",
+    ): ["borgere-i-socialt-udsatte-positioner-i-byens-rum"],
     ("voksne", "Voksne", "Adults"): ["min-faelles-vej"],
 }
 OMRAADER = {
-    ("aalborg-midtby", "Aalborg Midtby", "Aalborg city centre"): ["borgere-i-socialt-udsatte-positioner-i-byens-rum"],
+    ("aalborg-midtby", "Aalborg Midtby", "Aalborg city centre"): [
+        "borgere-i-socialt-udsatte-positioner-i-byens-rum"
+    ],
     ("havnefronten", "Havnefronten", "The waterfront"): ["sikkerhed-paa-havnefronten"],
     ("noerresundby", "Nørresundby", ""): ["borgere-i-socialt-udsatte-positioner-i-byens-rum"],
     ("nr-uttrup", "Nr. Uttrup", ""): ["tryghedsvandringer"],
@@ -335,12 +358,32 @@ GRUPPER = {
         "",
     ),
 }
-GAMLE_GRUPPER = {"planlaegningsgruppen": ("Planlægningsgruppen", "The planning group", "koordinationsgruppen")}
+GAMLE_GRUPPER = {
+    "planlaegningsgruppen": ("Planlægningsgruppen", "The planning group", "koordinationsgruppen")
+}
 
 # (gruppe, art, person, titel, title, organisation, til, flere felter)
 ROLLER_I_GRUPPER = [
-    ("afsendere", "medlem", "Anne Marie Roum Svendsen", "Politidirektør", "Chief of Police", POLITI, None, {}),
-    ("afsendere", "medlem", "Mads Duedahl", "Regionsrådsformand", "Chair of the Regional Council", REGION, None, {}),
+    (
+        "afsendere",
+        "medlem",
+        "Anne Marie Roum Svendsen",
+        "Politidirektør",
+        "Chief of Police",
+        POLITI,
+        None,
+        {},
+    ),
+    (
+        "afsendere",
+        "medlem",
+        "Mads Duedahl",
+        "Regionsrådsformand",
+        "Chair of the Regional Council",
+        REGION,
+        None,
+        {},
+    ),
     ("afsendere", "medlem", "Lasse Frimand Jensen", "Borgmester", "Mayor", AALBORG, None, {}),
     ("afsendere", "medlem", "Ulla Astman", "Regionsrådsformand", "", REGION, SLUT_2, {}),
     (
@@ -353,8 +396,26 @@ ROLLER_I_GRUPPER = [
         SLUT_2,
         {},
     ),
-    ("styregruppen", "medlem", None, "Vicepolitiinspektør", "Deputy chief superintendent", POLITI, None, {}),
-    ("styregruppen", "medlem", None, "Børne- og familiechef", "Head of children and families", AALBORG, None, {}),
+    (
+        "styregruppen",
+        "medlem",
+        None,
+        "Vicepolitiinspektør",
+        "Deputy chief superintendent",
+        POLITI,
+        None,
+        {},
+    ),
+    (
+        "styregruppen",
+        "medlem",
+        None,
+        "Børne- og familiechef",
+        "Head of children and families",
+        AALBORG,
+        None,
+        {},
+    ),
     (
         "styregruppen",
         "medlem",
@@ -367,7 +428,16 @@ ROLLER_I_GRUPPER = [
     ),
     ("styregruppen", "medlem", "Stig Erik Lundbo", "Politiinspektør", "", POLITI, SLUT_1, {}),
     ("styregruppen", "medlem", "Hanne Husted Manata", "Socialchef", "", AALBORG, SLUT_1, {}),
-    ("koordinatorer", "koordinator", "Knud U. Rasmussen", "Koordinator", "Coordinator", POLITI, None, {}),
+    (
+        "koordinatorer",
+        "koordinator",
+        "Knud U. Rasmussen",
+        "Koordinator",
+        "Coordinator",
+        POLITI,
+        None,
+        {},
+    ),
     (
         "koordinatorer",
         "koordinator",

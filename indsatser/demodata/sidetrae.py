@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 SKABELONER = {"side": ["indhold"], "sektion": ["indhold", "nederst"], "forside": ["top", "indhold"]}
 """The templates of the pages and their slots, from the top."""
 
@@ -14,6 +13,8 @@ class Side:
     menu: bool = False
     modul: str = ""
     """The app's section that the page holds, as (apphook, namespace)."""
+    undermenu: str = ""
+    """The app's menu below the page."""
     efter: tuple = ()
     """Plugins after the text."""
 
@@ -27,8 +28,8 @@ class Side:
 SIDETRAE = [
     Side("forside", efter=("MaalPlugin", "IndsatserPlugin", "NytPlugin", "KontaktkortPlugin")),
     Side("indsatser", menu=True, modul="IndsatserApp"),
-    Side("maal", menu=True, modul="MaalApp"),
-    Side("strategi", menu=True, modul="StrategiApp"),
+    Side("maal", menu=True, modul="MaalApp", undermenu="MaalMenu"),
+    Side("strategi", menu=True, modul="StrategiApp", undermenu="StrategiMenu"),
     Side("tryghedsmaaling", menu=True),
     Side("nyheder", menu=True, efter=("NytPlugin",)),
     Side("om", menu=True),

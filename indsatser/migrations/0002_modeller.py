@@ -4,378 +4,1128 @@ import django.db.models.deletion
 import djangocms_link.fields
 import djangocms_text.fields
 import filer.fields.file
-import indsatser.models.felter
 from django.conf import settings
 from django.db import migrations, models
 
+import indsatser.models.felter
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cms', '0045_pageurl_site_unique_path'),
-        ('filer', '0018_alter_file_options'),
-        ('indsatser', '0001_dansk_sortering'),
+        ("cms", "0045_pageurl_site_unique_path"),
+        ("filer", "0018_alter_file_options"),
+        ("indsatser", "0001_dansk_sortering"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Citat',
+            name="Citat",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('tekst', models.TextField(help_text='Uden anførselstegn.', max_length=600, verbose_name='citat')),
-                ('navn', models.CharField(max_length=120, verbose_name='hvem sagde det')),
-                ('titel', models.CharField(blank=True, max_length=150, verbose_name='titel')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "tekst",
+                    models.TextField(
+                        help_text="Uden anførselstegn.", max_length=600, verbose_name="citat"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=120, verbose_name="hvem sagde det")),
+                ("titel", models.CharField(blank=True, max_length=150, verbose_name="titel")),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='Faktaboks',
+            name="Faktaboks",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('art', models.CharField(choices=[('statistik', 'Tal'), ('raadgivning', 'Rådgivning og åbningstider'), ('film', 'Film'), ('medieomtale', 'Omtale i medierne'), ('bevilling', 'Bevillinger'), ('delmaal', 'Delmål'), ('andet', 'Andet')], default='andet', max_length=20, verbose_name='art')),
-                ('overskrift', models.CharField(max_length=120, verbose_name='overskrift')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("statistik", "Tal"),
+                            ("raadgivning", "Rådgivning og åbningstider"),
+                            ("film", "Film"),
+                            ("medieomtale", "Omtale i medierne"),
+                            ("bevilling", "Bevillinger"),
+                            ("delmaal", "Delmål"),
+                            ("andet", "Andet"),
+                        ],
+                        default="andet",
+                        max_length=20,
+                        verbose_name="art",
+                    ),
+                ),
+                ("overskrift", models.CharField(max_length=120, verbose_name="overskrift")),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='Handling',
+            name="Handling",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('tekst', models.CharField(help_text='Skal kunne stå alene: «Foreslå en indsats».', max_length=80, verbose_name='tekst på knappen')),
-                ('beskrivelse', models.CharField(blank=True, max_length=250, verbose_name='hvad sker der, når man gør det')),
-                ('link', djangocms_link.fields.LinkField(default=dict, help_text='-', verbose_name='hvor fører den hen')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                (
+                    "tekst",
+                    models.CharField(
+                        help_text="Skal kunne stå alene: «Foreslå en indsats».",
+                        max_length=80,
+                        verbose_name="tekst på knappen",
+                    ),
+                ),
+                (
+                    "beskrivelse",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="hvad sker der, når man gør det"
+                    ),
+                ),
+                (
+                    "link",
+                    djangocms_link.fields.LinkField(
+                        default=dict, help_text="-", verbose_name="hvor fører den hen"
+                    ),
+                ),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='Maal',
+            name="Maal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(verbose_name='nummer')),
-                ('titel_da', models.CharField(db_collation='dansk', max_length=100, verbose_name='kort navn')),
-                ('titel_en', models.CharField(blank=True, max_length=100, verbose_name='kort navn på engelsk')),
-                ('ordlyd_da', models.TextField(blank=True, help_text='Ord for ord, som byrådet vedtog den.', verbose_name='vedtaget ordlyd')),
-                ('ordlyd_en', models.TextField(blank=True, verbose_name='ordlyd på engelsk')),
-                ('slug', models.SlugField(help_text='Den samme i alle versioner, så målet beholder sin adresse.', max_length=60, verbose_name='adresse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                (
+                    "titel_da",
+                    models.CharField(
+                        db_collation="dansk", max_length=100, verbose_name="kort navn"
+                    ),
+                ),
+                (
+                    "titel_en",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="kort navn på engelsk"
+                    ),
+                ),
+                (
+                    "ordlyd_da",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ord for ord, som byrådet vedtog den.",
+                        verbose_name="vedtaget ordlyd",
+                    ),
+                ),
+                ("ordlyd_en", models.TextField(blank=True, verbose_name="ordlyd på engelsk")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Den samme i alle versioner, så målet beholder sin adresse.",
+                        max_length=60,
+                        verbose_name="adresse",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mål',
-                'verbose_name_plural': 'mål',
-                'ordering': ['strategi', 'nummer'],
+                "verbose_name": "mål",
+                "verbose_name_plural": "mål",
+                "ordering": ["strategi", "nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Maalgruppe',
+            name="Maalgruppe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn_da', models.CharField(db_collation='dansk', max_length=80, unique=True, verbose_name='navn')),
-                ('navn_en', models.CharField(blank=True, max_length=80, verbose_name='navn på engelsk')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='adresse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn_da",
+                    models.CharField(
+                        db_collation="dansk", max_length=80, unique=True, verbose_name="navn"
+                    ),
+                ),
+                (
+                    "navn_en",
+                    models.CharField(blank=True, max_length=80, verbose_name="navn på engelsk"),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="adresse")),
             ],
             options={
-                'verbose_name': 'målgruppe',
-                'verbose_name_plural': 'målgrupper',
-                'ordering': ['navn_da'],
+                "verbose_name": "målgruppe",
+                "verbose_name_plural": "målgrupper",
+                "ordering": ["navn_da"],
             },
         ),
         migrations.CreateModel(
-            name='Omraade',
+            name="Omraade",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn_da', models.CharField(db_collation='dansk', max_length=80, unique=True, verbose_name='navn')),
-                ('navn_en', models.CharField(blank=True, max_length=80, verbose_name='navn på engelsk')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='adresse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn_da",
+                    models.CharField(
+                        db_collation="dansk", max_length=80, unique=True, verbose_name="navn"
+                    ),
+                ),
+                (
+                    "navn_en",
+                    models.CharField(blank=True, max_length=80, verbose_name="navn på engelsk"),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="adresse")),
             ],
             options={
-                'verbose_name': 'område',
-                'verbose_name_plural': 'områder',
-                'ordering': ['navn_da'],
+                "verbose_name": "område",
+                "verbose_name_plural": "områder",
+                "ordering": ["navn_da"],
             },
         ),
         migrations.CreateModel(
-            name='Visning',
-            fields=[
-            ],
+            name="Visning",
+            fields=[],
             options={
-                'verbose_name': 'visning',
-                'verbose_name_plural': 'visninger',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "visning",
+                "verbose_name_plural": "visninger",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='Dokumentlink',
+            name="Dokumentlink",
             fields=[
-                ('cmsplugin_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='cms.cmsplugin')),
-                ('titel', models.CharField(max_length=200, verbose_name='titel')),
-                ('fil', filer.fields.file.FilerFileField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='filer.file', verbose_name='fil')),
+                (
+                    "cmsplugin_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="%(app_label)s_%(class)s",
+                        serialize=False,
+                        to="cms.cmsplugin",
+                    ),
+                ),
+                ("titel", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "fil",
+                    filer.fields.file.FilerFileField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="filer.file",
+                        verbose_name="fil",
+                    ),
+                ),
             ],
-            bases=('cms.cmsplugin',),
+            bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name='Gruppe',
+            name="Gruppe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn_da', models.CharField(db_collation='dansk', max_length=100, unique=True, verbose_name='navn')),
-                ('navn_en', models.CharField(blank=True, max_length=100, verbose_name='navn på engelsk')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='adresse')),
-                ('opgave_da', models.TextField(blank=True, help_text='Hvad gruppen gør, i almindeligt sprog.', verbose_name='opgave')),
-                ('opgave_en', models.TextField(blank=True, verbose_name='opgave på engelsk')),
-                ('moeder_da', models.CharField(blank=True, max_length=200, verbose_name='hvornår mødes den')),
-                ('moeder_en', models.CharField(blank=True, max_length=200, verbose_name='hvornår mødes den, på engelsk')),
-                ('raekkefoelge', models.PositiveSmallIntegerField(default=100, verbose_name='rækkefølge')),
-                ('efterfoelger', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='forgaengere', to='indsatser.gruppe', verbose_name='hedder i dag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn_da",
+                    models.CharField(
+                        db_collation="dansk", max_length=100, unique=True, verbose_name="navn"
+                    ),
+                ),
+                (
+                    "navn_en",
+                    models.CharField(blank=True, max_length=100, verbose_name="navn på engelsk"),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="adresse")),
+                (
+                    "opgave_da",
+                    models.TextField(
+                        blank=True,
+                        help_text="Hvad gruppen gør, i almindeligt sprog.",
+                        verbose_name="opgave",
+                    ),
+                ),
+                ("opgave_en", models.TextField(blank=True, verbose_name="opgave på engelsk")),
+                (
+                    "moeder_da",
+                    models.CharField(blank=True, max_length=200, verbose_name="hvornår mødes den"),
+                ),
+                (
+                    "moeder_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="hvornår mødes den, på engelsk"
+                    ),
+                ),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="rækkefølge"),
+                ),
+                (
+                    "efterfoelger",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="forgaengere",
+                        to="indsatser.gruppe",
+                        verbose_name="hedder i dag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gruppe',
-                'verbose_name_plural': 'grupper',
-                'ordering': ['raekkefoelge', 'navn_da'],
+                "verbose_name": "gruppe",
+                "verbose_name_plural": "grupper",
+                "ordering": ["raekkefoelge", "navn_da"],
             },
         ),
         migrations.CreateModel(
-            name='Indsats',
+            name="Indsats",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(blank=True, help_text='/indsatser/…/ – laves af titlen, hvis feltet er tomt, og følger ikke med, når titlen ændres.', max_length=150, unique=True, verbose_name='fast adresse')),
-                ('fase', models.CharField(blank=True, choices=[('planlagt', 'Planlagt'), ('i_gang', 'I gang'), ('afsluttet', 'Ikke længere prioriteret')], help_text='Lad den stå tom, hvis den ikke er oplyst.', max_length=20, verbose_name='fase')),
-                ('hvad_blev_der_af_da', models.TextField(blank=True, help_text='Vises, når indsatsen ikke længere er prioriteret.', verbose_name='hvad blev der af den')),
-                ('hvad_blev_der_af_en', models.TextField(blank=True, verbose_name='hvad blev der af den, på engelsk')),
-                ('efterfoelger', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='forgaengere', to='indsatser.indsats', verbose_name='afløst af')),
-                ('maalgrupper', models.ManyToManyField(blank=True, related_name='indsatser', to='indsatser.maalgruppe', verbose_name='målgrupper')),
-                ('omraader', models.ManyToManyField(blank=True, related_name='indsatser', to='indsatser.omraade', verbose_name='områder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="/indsatser/…/ – laves af titlen, hvis feltet er tomt, og følger ikke med, når titlen ændres.",
+                        max_length=150,
+                        unique=True,
+                        verbose_name="fast adresse",
+                    ),
+                ),
+                (
+                    "fase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planlagt", "Planlagt"),
+                            ("i_gang", "I gang"),
+                            ("afsluttet", "Ikke længere prioriteret"),
+                        ],
+                        help_text="Lad den stå tom, hvis den ikke er oplyst.",
+                        max_length=20,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "hvad_blev_der_af_da",
+                    models.TextField(
+                        blank=True,
+                        help_text="Vises, når indsatsen ikke længere er prioriteret.",
+                        verbose_name="hvad blev der af den",
+                    ),
+                ),
+                (
+                    "hvad_blev_der_af_en",
+                    models.TextField(blank=True, verbose_name="hvad blev der af den, på engelsk"),
+                ),
+                (
+                    "efterfoelger",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="forgaengere",
+                        to="indsatser.indsats",
+                        verbose_name="afløst af",
+                    ),
+                ),
+                (
+                    "maalgrupper",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="indsatser",
+                        to="indsatser.maalgruppe",
+                        verbose_name="målgrupper",
+                    ),
+                ),
+                (
+                    "omraader",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="indsatser",
+                        to="indsatser.omraade",
+                        verbose_name="områder",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indsats',
-                'verbose_name_plural': 'indsatser',
-                'ordering': ['slug'],
+                "verbose_name": "indsats",
+                "verbose_name_plural": "indsatser",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='IndsatsIndhold',
+            name="IndsatsIndhold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('da', 'Dansk'), ('en', 'Engelsk')], default='da', max_length=5, verbose_name='sprog')),
-                ('titel', models.CharField(db_collation='dansk', max_length=200, verbose_name='titel')),
-                ('resume', models.TextField(help_text='En eller to sætninger. Vises på kort, i søgning og øverst på siden.', max_length=300, verbose_name='resumé')),
-                ('overskrift', models.CharField(blank=True, help_text='Tomt: «Baggrund».', max_length=200, verbose_name='overskrift over baggrunden')),
-                ('baggrund', djangocms_text.fields.HTMLField(blank=True, verbose_name='baggrund')),
-                ('goer_allerede', djangocms_text.fields.HTMLField(blank=True, verbose_name='hvad gør vi allerede?')),
-                ('fokus', djangocms_text.fields.HTMLField(blank=True, verbose_name='hvad skal vi have fokus på?')),
-                ('indsats', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indhold', to='indsatser.indsats', verbose_name='indsats')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("da", "Dansk"), ("en", "Engelsk")],
+                        default="da",
+                        max_length=5,
+                        verbose_name="sprog",
+                    ),
+                ),
+                (
+                    "titel",
+                    models.CharField(db_collation="dansk", max_length=200, verbose_name="titel"),
+                ),
+                (
+                    "resume",
+                    models.TextField(
+                        help_text="En eller to sætninger. Vises på kort, i søgning og øverst på siden.",
+                        max_length=300,
+                        verbose_name="resumé",
+                    ),
+                ),
+                (
+                    "overskrift",
+                    models.CharField(
+                        blank=True,
+                        help_text="Tomt: «Baggrund».",
+                        max_length=200,
+                        verbose_name="overskrift over baggrunden",
+                    ),
+                ),
+                ("baggrund", djangocms_text.fields.HTMLField(blank=True, verbose_name="baggrund")),
+                (
+                    "goer_allerede",
+                    djangocms_text.fields.HTMLField(
+                        blank=True, verbose_name="hvad gør vi allerede?"
+                    ),
+                ),
+                (
+                    "fokus",
+                    djangocms_text.fields.HTMLField(
+                        blank=True, verbose_name="hvad skal vi have fokus på?"
+                    ),
+                ),
+                (
+                    "indsats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indhold",
+                        to="indsatser.indsats",
+                        verbose_name="indsats",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indsatstekst',
-                'verbose_name_plural': 'indsatstekster',
+                "verbose_name": "indsatstekst",
+                "verbose_name_plural": "indsatstekster",
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn_da', models.CharField(db_collation='dansk', max_length=150, unique=True, verbose_name='navn')),
-                ('navn_en', models.CharField(blank=True, max_length=150, verbose_name='navn på engelsk')),
-                ('art', models.CharField(choices=[('myndighed', 'Myndighed'), ('afdeling', 'Del af en myndighed'), ('raad', 'Råd eller samråd'), ('partner', 'Forening eller anden partner')], max_length=20, verbose_name='art')),
-                ('adresse', models.TextField(blank=True, verbose_name='adresse')),
-                ('telefon', models.CharField(blank=True, max_length=30, verbose_name='telefon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('telefontider', models.CharField(blank=True, max_length=200, verbose_name='telefontider')),
-                ('cvr', models.CharField(blank=True, max_length=8, verbose_name='CVR-nummer')),
-                ('hjemmeside', models.URLField(blank=True, verbose_name='hjemmeside')),
-                ('raekkefoelge', models.PositiveSmallIntegerField(default=100, verbose_name='rækkefølge')),
-                ('efterfoelger', models.ForeignKey(blank=True, help_text='Udfyldes, når navnet eller enheden er ophørt. Det gamle navn bliver stående i historikken.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='forgaengere', to='indsatser.organisation', verbose_name='hedder i dag')),
-                ('overordnet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='underordnede', to='indsatser.organisation', verbose_name='hører under')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn_da",
+                    models.CharField(
+                        db_collation="dansk", max_length=150, unique=True, verbose_name="navn"
+                    ),
+                ),
+                (
+                    "navn_en",
+                    models.CharField(blank=True, max_length=150, verbose_name="navn på engelsk"),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("myndighed", "Myndighed"),
+                            ("afdeling", "Del af en myndighed"),
+                            ("raad", "Råd eller samråd"),
+                            ("partner", "Forening eller anden partner"),
+                        ],
+                        max_length=20,
+                        verbose_name="art",
+                    ),
+                ),
+                ("adresse", models.TextField(blank=True, verbose_name="adresse")),
+                ("telefon", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "telefontider",
+                    models.CharField(blank=True, max_length=200, verbose_name="telefontider"),
+                ),
+                ("cvr", models.CharField(blank=True, max_length=8, verbose_name="CVR-nummer")),
+                ("hjemmeside", models.URLField(blank=True, verbose_name="hjemmeside")),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="rækkefølge"),
+                ),
+                (
+                    "efterfoelger",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Udfyldes, når navnet eller enheden er ophørt. Det gamle navn bliver stående i historikken.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="forgaengere",
+                        to="indsatser.organisation",
+                        verbose_name="hedder i dag",
+                    ),
+                ),
+                (
+                    "overordnet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="underordnede",
+                        to="indsatser.organisation",
+                        verbose_name="hører under",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisationer',
-                'ordering': ['raekkefoelge', 'navn_da'],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisationer",
+                "ordering": ["raekkefoelge", "navn_da"],
             },
         ),
         migrations.AddField(
-            model_name='indsats',
-            name='partnere',
-            field=models.ManyToManyField(blank=True, related_name='indsatser', to='indsatser.organisation', verbose_name='samarbejdspartnere'),
+            model_name="indsats",
+            name="partnere",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="indsatser",
+                to="indsatser.organisation",
+                verbose_name="samarbejdspartnere",
+            ),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn', models.CharField(db_collation='dansk', max_length=150, verbose_name='navn')),
-                ('bruger', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL, verbose_name='brugerkonto')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn",
+                    models.CharField(db_collation="dansk", max_length=150, verbose_name="navn"),
+                ),
+                (
+                    "bruger",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="brugerkonto",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'personer',
-                'ordering': ['navn'],
+                "verbose_name": "person",
+                "verbose_name_plural": "personer",
+                "ordering": ["navn"],
             },
         ),
         migrations.CreateModel(
-            name='Rolle',
+            name="Rolle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('art', models.CharField(choices=[('formand', 'Formand'), ('medlem', 'Medlem'), ('koordinator', 'Koordinator'), ('tovholder', 'Tovholder'), ('kontakt', 'Kontaktperson'), ('formidling', 'Formidlingsansvarlig')], max_length=20, verbose_name='rolle')),
-                ('titel_da', models.CharField(blank=True, help_text='For eksempel: Centerchef', max_length=150, verbose_name='titel')),
-                ('titel_en', models.CharField(blank=True, max_length=150, verbose_name='titel på engelsk')),
-                ('fra', models.DateField(blank=True, help_text='Tom: datoen er ikke oplyst.', null=True, verbose_name='fra')),
-                ('til', models.DateField(blank=True, help_text='Tom: rollen gælder stadig.', null=True, verbose_name='til og med')),
-                ('adresse', models.TextField(blank=True, help_text='Tom: organisationens adresse.', verbose_name='besøgsadresse')),
-                ('telefon', models.CharField(blank=True, max_length=30, verbose_name='telefon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('telefontider', models.CharField(blank=True, max_length=200, verbose_name='telefontider')),
-                ('vis_navn', models.BooleanField(default=False, verbose_name='vis navnet offentligt')),
-                ('vis_telefon', models.BooleanField(default=False, verbose_name='vis telefonen offentligt')),
-                ('vis_email', models.BooleanField(default=False, verbose_name='vis e-mailen offentligt')),
-                ('raekkefoelge', models.PositiveSmallIntegerField(default=100, verbose_name='rækkefølge')),
-                ('gruppe', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roller', to='indsatser.gruppe', verbose_name='gruppe')),
-                ('indsats', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='roller', to='indsatser.indsats', verbose_name='indsats')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roller', to='indsatser.organisation', verbose_name='organisation')),
-                ('person', models.ForeignKey(blank=True, help_text='Tom, når rollen følger en titel, eller når den er ubesat.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roller', to='indsatser.person', verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("formand", "Formand"),
+                            ("medlem", "Medlem"),
+                            ("koordinator", "Koordinator"),
+                            ("tovholder", "Tovholder"),
+                            ("kontakt", "Kontaktperson"),
+                            ("formidling", "Formidlingsansvarlig"),
+                        ],
+                        max_length=20,
+                        verbose_name="rolle",
+                    ),
+                ),
+                (
+                    "titel_da",
+                    models.CharField(
+                        blank=True,
+                        help_text="For eksempel: Centerchef",
+                        max_length=150,
+                        verbose_name="titel",
+                    ),
+                ),
+                (
+                    "titel_en",
+                    models.CharField(blank=True, max_length=150, verbose_name="titel på engelsk"),
+                ),
+                (
+                    "fra",
+                    models.DateField(
+                        blank=True,
+                        help_text="Tom: datoen er ikke oplyst.",
+                        null=True,
+                        verbose_name="fra",
+                    ),
+                ),
+                (
+                    "til",
+                    models.DateField(
+                        blank=True,
+                        help_text="Tom: rollen gælder stadig.",
+                        null=True,
+                        verbose_name="til og med",
+                    ),
+                ),
+                (
+                    "adresse",
+                    models.TextField(
+                        blank=True,
+                        help_text="Tom: organisationens adresse.",
+                        verbose_name="besøgsadresse",
+                    ),
+                ),
+                ("telefon", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "telefontider",
+                    models.CharField(blank=True, max_length=200, verbose_name="telefontider"),
+                ),
+                (
+                    "vis_navn",
+                    models.BooleanField(default=False, verbose_name="vis navnet offentligt"),
+                ),
+                (
+                    "vis_telefon",
+                    models.BooleanField(default=False, verbose_name="vis telefonen offentligt"),
+                ),
+                (
+                    "vis_email",
+                    models.BooleanField(default=False, verbose_name="vis e-mailen offentligt"),
+                ),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="rækkefølge"),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roller",
+                        to="indsatser.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "indsats",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roller",
+                        to="indsatser.indsats",
+                        verbose_name="indsats",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roller",
+                        to="indsatser.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Tom, når rollen følger en titel, eller når den er ubesat.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roller",
+                        to="indsatser.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rolle',
-                'verbose_name_plural': 'roller',
-                'ordering': ['raekkefoelge', 'pk'],
+                "verbose_name": "rolle",
+                "verbose_name_plural": "roller",
+                "ordering": ["raekkefoelge", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Strategi',
+            name="Strategi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(help_text='1 for den første. Nummeret er en del af adressen: /strategi/3/', unique=True, verbose_name='version')),
-                ('titel_da', models.CharField(max_length=200, verbose_name='titel')),
-                ('titel_en', models.CharField(blank=True, max_length=200, verbose_name='titel på engelsk')),
-                ('fra_aar', models.PositiveSmallIntegerField(verbose_name='fra og med år')),
-                ('til_aar', models.PositiveSmallIntegerField(verbose_name='til og med år')),
-                ('beskrivelse_da', models.TextField(blank=True, help_text='Kort og i almindeligt sprog.', verbose_name='beskrivelse')),
-                ('beskrivelse_en', models.TextField(blank=True, verbose_name='beskrivelse på engelsk')),
-                ('partnere', models.ManyToManyField(blank=True, related_name='strategier', to='indsatser.organisation', verbose_name='parter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nummer",
+                    models.PositiveSmallIntegerField(
+                        help_text="1 for den første. Nummeret er en del af adressen: /strategi/3/",
+                        unique=True,
+                        verbose_name="version",
+                    ),
+                ),
+                ("titel_da", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "titel_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="titel på engelsk"),
+                ),
+                ("fra_aar", models.PositiveSmallIntegerField(verbose_name="fra og med år")),
+                ("til_aar", models.PositiveSmallIntegerField(verbose_name="til og med år")),
+                (
+                    "beskrivelse_da",
+                    models.TextField(
+                        blank=True,
+                        help_text="Kort og i almindeligt sprog.",
+                        verbose_name="beskrivelse",
+                    ),
+                ),
+                (
+                    "beskrivelse_en",
+                    models.TextField(blank=True, verbose_name="beskrivelse på engelsk"),
+                ),
+                (
+                    "partnere",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="strategier",
+                        to="indsatser.organisation",
+                        verbose_name="parter",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'strategiversion',
-                'verbose_name_plural': 'strategiversioner',
-                'ordering': ['-nummer'],
+                "verbose_name": "strategiversion",
+                "verbose_name_plural": "strategiversioner",
+                "ordering": ["-nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Prioritering',
+            name="Prioritering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('navn', models.CharField(db_collation='dansk', help_text='Som indsatsen hed i denne version.', max_length=200, verbose_name='navn i versionen')),
-                ('nummer', models.PositiveSmallIntegerField(default=0, verbose_name='rækkefølge')),
-                ('tilfoejet_undervejs', models.BooleanField(default=False, help_text='Kom til, efter at versionen var vedtaget.', verbose_name='tilføjet undervejs')),
-                ('fra_aar', models.PositiveSmallIntegerField(blank=True, help_text='Tomt: fra versionens start.', null=True, verbose_name='fra år')),
-                ('til_aar', models.PositiveSmallIntegerField(blank=True, help_text='Tomt: til versionens slut.', null=True, verbose_name='til år')),
-                ('slutaarsag', models.CharField(blank=True, max_length=300, verbose_name='hvorfor den sluttede')),
-                ('indsats', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prioriteringer', to='indsatser.indsats', verbose_name='indsats')),
-                ('maal', models.ManyToManyField(blank=True, related_name='prioriteringer', to='indsatser.maal', verbose_name='mål')),
-                ('strategi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prioriteringer', to='indsatser.strategi', verbose_name='strategiversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn",
+                    models.CharField(
+                        db_collation="dansk",
+                        help_text="Som indsatsen hed i denne version.",
+                        max_length=200,
+                        verbose_name="navn i versionen",
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge")),
+                (
+                    "tilfoejet_undervejs",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Kom til, efter at versionen var vedtaget.",
+                        verbose_name="tilføjet undervejs",
+                    ),
+                ),
+                (
+                    "fra_aar",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Tomt: fra versionens start.",
+                        null=True,
+                        verbose_name="fra år",
+                    ),
+                ),
+                (
+                    "til_aar",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Tomt: til versionens slut.",
+                        null=True,
+                        verbose_name="til år",
+                    ),
+                ),
+                (
+                    "slutaarsag",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="hvorfor den sluttede"
+                    ),
+                ),
+                (
+                    "indsats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prioriteringer",
+                        to="indsatser.indsats",
+                        verbose_name="indsats",
+                    ),
+                ),
+                (
+                    "maal",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="prioriteringer",
+                        to="indsatser.maal",
+                        verbose_name="mål",
+                    ),
+                ),
+                (
+                    "strategi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prioriteringer",
+                        to="indsatser.strategi",
+                        verbose_name="strategiversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'prioritering',
-                'verbose_name_plural': 'prioriteringer',
-                'ordering': ['-strategi__nummer', 'nummer', 'navn'],
+                "verbose_name": "prioritering",
+                "verbose_name_plural": "prioriteringer",
+                "ordering": ["-strategi__nummer", "nummer", "navn"],
             },
         ),
         migrations.CreateModel(
-            name='PolitiskBehandling',
+            name="PolitiskBehandling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ_da', models.CharField(help_text='For eksempel: Byrådet i Aalborg', max_length=150, verbose_name='organ')),
-                ('organ_en', models.CharField(blank=True, max_length=150, verbose_name='organ på engelsk')),
-                ('dato', models.DateField(blank=True, help_text='Tom, når datoen ikke er oplyst.', null=True, verbose_name='dato')),
-                ('punkt', models.CharField(blank=True, max_length=20, verbose_name='punkt')),
-                ('sagsnummer', models.CharField(blank=True, max_length=50, verbose_name='sagsnummer')),
-                ('udfald_da', models.CharField(blank=True, help_text='For eksempel: Godkendt', max_length=150, verbose_name='udfald')),
-                ('udfald_en', models.CharField(blank=True, max_length=150, verbose_name='udfald på engelsk')),
-                ('tekst_da', models.TextField(blank=True, verbose_name='uddybning')),
-                ('tekst_en', models.TextField(blank=True, verbose_name='uddybning på engelsk')),
-                ('link', models.URLField(blank=True, verbose_name='link til referatet')),
-                ('raekkefoelge', models.PositiveSmallIntegerField(default=0, verbose_name='rækkefølge')),
-                ('strategi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behandlinger', to='indsatser.strategi', verbose_name='strategiversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organ_da",
+                    models.CharField(
+                        help_text="For eksempel: Byrådet i Aalborg",
+                        max_length=150,
+                        verbose_name="organ",
+                    ),
+                ),
+                (
+                    "organ_en",
+                    models.CharField(blank=True, max_length=150, verbose_name="organ på engelsk"),
+                ),
+                (
+                    "dato",
+                    models.DateField(
+                        blank=True,
+                        help_text="Tom, når datoen ikke er oplyst.",
+                        null=True,
+                        verbose_name="dato",
+                    ),
+                ),
+                ("punkt", models.CharField(blank=True, max_length=20, verbose_name="punkt")),
+                (
+                    "sagsnummer",
+                    models.CharField(blank=True, max_length=50, verbose_name="sagsnummer"),
+                ),
+                (
+                    "udfald_da",
+                    models.CharField(
+                        blank=True,
+                        help_text="For eksempel: Godkendt",
+                        max_length=150,
+                        verbose_name="udfald",
+                    ),
+                ),
+                (
+                    "udfald_en",
+                    models.CharField(blank=True, max_length=150, verbose_name="udfald på engelsk"),
+                ),
+                ("tekst_da", models.TextField(blank=True, verbose_name="uddybning")),
+                ("tekst_en", models.TextField(blank=True, verbose_name="uddybning på engelsk")),
+                ("link", models.URLField(blank=True, verbose_name="link til referatet")),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
+                ),
+                (
+                    "strategi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="behandlinger",
+                        to="indsatser.strategi",
+                        verbose_name="strategiversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'politisk behandling',
-                'verbose_name_plural': 'politisk behandling',
-                'ordering': ['raekkefoelge', models.OrderBy(models.F('dato'), nulls_last=True), 'pk'],
+                "verbose_name": "politisk behandling",
+                "verbose_name_plural": "politisk behandling",
+                "ordering": [
+                    "raekkefoelge",
+                    models.OrderBy(models.F("dato"), nulls_last=True),
+                    "pk",
+                ],
             },
         ),
         migrations.AddField(
-            model_name='maal',
-            name='strategi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maal', to='indsatser.strategi', verbose_name='strategiversion'),
+            model_name="maal",
+            name="strategi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="maal",
+                to="indsatser.strategi",
+                verbose_name="strategiversion",
+            ),
         ),
         migrations.CreateModel(
-            name='TidligereAdresse',
+            name="TidligereAdresse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(error_messages={'unique': 'Adressen leder allerede til en indsats.'}, max_length=150, unique=True, verbose_name='tidligere adresse')),
-                ('indsats', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tidligere_adresser', to='indsatser.indsats', verbose_name='indsats')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        error_messages={"unique": "Adressen leder allerede til en indsats."},
+                        max_length=150,
+                        unique=True,
+                        verbose_name="tidligere adresse",
+                    ),
+                ),
+                (
+                    "indsats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tidligere_adresser",
+                        to="indsatser.indsats",
+                        verbose_name="indsats",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tidligere adresse',
-                'verbose_name_plural': 'tidligere adresser',
-                'ordering': ['slug'],
+                "verbose_name": "tidligere adresse",
+                "verbose_name_plural": "tidligere adresser",
+                "ordering": ["slug"],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('overordnet', None), models.Q(('overordnet', models.F('pk')), _negated=True), _connector='OR'), felt='overordnet', name='organisation_ikke_under_sig_selv', violation_error_message='En organisation kan ikke høre under sig selv.'),
+            model_name="organisation",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(
+                    ("overordnet", None),
+                    models.Q(("overordnet", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                felt="overordnet",
+                name="organisation_ikke_under_sig_selv",
+                violation_error_message="En organisation kan ikke høre under sig selv.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('cvr', ''), ('cvr__regex', '^[0-9]{8}$'), _connector='OR'), felt='cvr', name='organisation_cvr_otte_cifre', violation_error_message='Et CVR-nummer er otte cifre.'),
+            model_name="organisation",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(("cvr", ""), ("cvr__regex", "^[0-9]{8}$"), _connector="OR"),
+                felt="cvr",
+                name="organisation_cvr_otte_cifre",
+                violation_error_message="Et CVR-nummer er otte cifre.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indsats',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('efterfoelger', None), models.Q(('efterfoelger', models.F('pk')), _negated=True), _connector='OR'), felt='efterfoelger', name='indsats_ikke_sin_egen_efterfoelger', violation_error_message='En indsats kan ikke afløse sig selv.'),
+            model_name="indsats",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(
+                    ("efterfoelger", None),
+                    models.Q(("efterfoelger", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                felt="efterfoelger",
+                name="indsats_ikke_sin_egen_efterfoelger",
+                violation_error_message="En indsats kan ikke afløse sig selv.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indsats',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('slug', ''), _negated=True), felt='slug', name='indsats_har_adresse', violation_error_message='Indsatsen mangler en adresse.'),
+            model_name="indsats",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(("slug", ""), _negated=True),
+                felt="slug",
+                name="indsats_har_adresse",
+                violation_error_message="Indsatsen mangler en adresse.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolle',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('til', None), ('fra', None), ('til__gte', models.F('fra')), _connector='OR'), felt='til', name='rolle_slut_efter_start', violation_error_message='Rollen slutter, før den begynder.'),
+            model_name="rolle",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(
+                    ("til", None), ("fra", None), ("til__gte", models.F("fra")), _connector="OR"
+                ),
+                felt="til",
+                name="rolle_slut_efter_start",
+                violation_error_message="Rollen slutter, før den begynder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolle',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(models.Q(('gruppe', None), ('indsats__isnull', False)), models.Q(('gruppe__isnull', False), ('indsats', None)), _connector='OR'), felt='gruppe', name='rolle_i_gruppe_eller_indsats', violation_error_message='En rolle hører til enten en gruppe eller en indsats.'),
+            model_name="rolle",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(
+                    models.Q(("gruppe", None), ("indsats__isnull", False)),
+                    models.Q(("gruppe__isnull", False), ("indsats", None)),
+                    _connector="OR",
+                ),
+                felt="gruppe",
+                name="rolle_i_gruppe_eller_indsats",
+                violation_error_message="En rolle hører til enten en gruppe eller en indsats.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolle',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('person__isnull', False), models.Q(('titel_da', ''), _negated=True), _connector='OR'), felt='titel_da', name='rolle_har_person_eller_titel', violation_error_message='Skriv en titel, når rollen ikke har en person.'),
+            model_name="rolle",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(
+                    ("person__isnull", False),
+                    models.Q(("titel_da", ""), _negated=True),
+                    _connector="OR",
+                ),
+                felt="titel_da",
+                name="rolle_har_person_eller_titel",
+                violation_error_message="Skriv en titel, når rollen ikke har en person.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategi',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('til_aar__gte', models.F('fra_aar'))), felt='til_aar', name='strategi_slut_efter_start', violation_error_message='Versionen slutter, før den begynder.'),
+            model_name="strategi",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(("til_aar__gte", models.F("fra_aar"))),
+                felt="til_aar",
+                name="strategi_slut_efter_start",
+                violation_error_message="Versionen slutter, før den begynder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strategi',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('nummer__gte', 1)), felt='nummer', name='strategi_nummer_fra_1', violation_error_message='Den første version har nummer 1.'),
+            model_name="strategi",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(("nummer__gte", 1)),
+                felt="nummer",
+                name="strategi_nummer_fra_1",
+                violation_error_message="Den første version har nummer 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prioritering',
-            constraint=indsatser.models.felter.FeltUnik(felt='indsats', fields=('strategi', 'indsats'), name='prioritering_en_gang_i_versionen', violation_error_message='Indsatsen er allerede prioriteret i denne version.'),
+            model_name="prioritering",
+            constraint=indsatser.models.felter.FeltUnik(
+                felt="indsats",
+                fields=("strategi", "indsats"),
+                name="prioritering_en_gang_i_versionen",
+                violation_error_message="Indsatsen er allerede prioriteret i denne version.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prioritering',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('til_aar', None), ('fra_aar', None), ('til_aar__gte', models.F('fra_aar')), _connector='OR'), felt='til_aar', name='prioritering_slut_efter_start', violation_error_message='Prioriteringen slutter, før den begynder.'),
+            model_name="prioritering",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(
+                    ("til_aar", None),
+                    ("fra_aar", None),
+                    ("til_aar__gte", models.F("fra_aar")),
+                    _connector="OR",
+                ),
+                felt="til_aar",
+                name="prioritering_slut_efter_start",
+                violation_error_message="Prioriteringen slutter, før den begynder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maal',
-            constraint=indsatser.models.felter.FeltUnik(felt='nummer', fields=('strategi', 'nummer'), name='maal_nummer_en_gang', violation_error_message='Versionen har allerede et mål med det nummer.'),
+            model_name="maal",
+            constraint=indsatser.models.felter.FeltUnik(
+                felt="nummer",
+                fields=("strategi", "nummer"),
+                name="maal_nummer_en_gang",
+                violation_error_message="Versionen har allerede et mål med det nummer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maal',
-            constraint=indsatser.models.felter.FeltUnik(felt='slug', fields=('strategi', 'slug'), name='maal_slug_en_gang', violation_error_message='Versionen har allerede et mål med den adresse.'),
+            model_name="maal",
+            constraint=indsatser.models.felter.FeltUnik(
+                felt="slug",
+                fields=("strategi", "slug"),
+                name="maal_slug_en_gang",
+                violation_error_message="Versionen har allerede et mål med den adresse.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maal',
-            constraint=indsatser.models.felter.FeltCheck(condition=models.Q(('nummer__range', (1, 5))), felt='nummer', name='maal_nummer_1_til_5', violation_error_message='En version har fem mål: nummeret er 1 til 5.'),
+            model_name="maal",
+            constraint=indsatser.models.felter.FeltCheck(
+                condition=models.Q(("nummer__range", (1, 5))),
+                felt="nummer",
+                name="maal_nummer_1_til_5",
+                violation_error_message="En version har fem mål: nummeret er 1 til 5.",
+            ),
         ),
     ]

@@ -1,7 +1,8 @@
 """The domain's nouns, one module each."""
 
 from .indsats import Indsats, IndsatsIndhold, Maalgruppe, Omraade, TidligereAdresse
-from .organisation import Gruppe, Kontaktkort, Organisation, Person, Rolle
+from .kontakt import Kontaktkort
+from .organisation import Gruppe, Organisation, Person, Rolle
 from .plugins import Citat, Dokumentlink, Faktaboks, Handling, Visning
 from .politik import PolitiskBehandling
 from .strategi import Maal, Prioritering, Strategi

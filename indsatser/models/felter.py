@@ -1,21 +1,31 @@
 """What every noun shares: fields in two languages, constraints that name their field, Danish order and slugs."""
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import get_language
 
-DANSK = "dansk"
-"""Name of the collation that puts æ, ø and å last on both databases (see `sortering.py`)."""
-
 _BOGSTAVER = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "ä": "ae", "ö": "oe", "ü": "y"}
+    {
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "Æ": "Ae",
+        "Ø": "Oe",
+        "Å": "Aa",
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "y",
+    }
 )
 
 
 def dansk_slug(tekst, max_length=150):
     """An address that keeps what the letters mean: «På én ø» becomes `paa-en-oe`."""
-    return slugify(tekst.translate(_BOGSTAVER))[:max_length].strip("-")
+    sammensat = unicodedata.normalize("NFC", tekst)  # a Mac pastes å as two signs
+    return slugify(sammensat.translate(_BOGSTAVER))[:max_length].strip("-")
 
 
 class Oversat:

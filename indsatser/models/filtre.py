@@ -49,7 +49,9 @@ def _maal(tekster, vaerdi):
 
 
 def _myndighed(tekster, vaerdi):
-    roller = Rolle.objects.gaeldende().filter(art=Rolle.Art.TOVHOLDER).alias(rod=ROD).filter(rod=vaerdi)
+    roller = (
+        Rolle.objects.gaeldende().filter(art=Rolle.Art.TOVHOLDER).alias(rod=ROD).filter(rod=vaerdi)
+    )
     return tekster.filter(indsats__in=roller.values("indsats"))
 
 
@@ -65,9 +67,13 @@ ANVEND = {
 def _taelling(parameter, tekster):
     """How many texts each value of one filter gives, as (parameter, value, count)."""
     if parameter == "myndighed":
-        roller = Rolle.objects.gaeldende().filter(art=Rolle.Art.TOVHOLDER, indsats__in=tekster.values("indsats"))
+        roller = Rolle.objects.gaeldende().filter(
+            art=Rolle.Art.TOVHOLDER, indsats__in=tekster.values("indsats")
+        )
         raekker = roller.annotate(vaerdi=Cast(ROD, CharField())).exclude(vaerdi=None)
-        raekker = raekker.order_by().values("vaerdi").annotate(antal=Count("indsats", distinct=True))
+        raekker = (
+            raekker.order_by().values("vaerdi").annotate(antal=Count("indsats", distinct=True))
+        )
     else:
         felt = {
             "maal": "indsats__prioriteringer__maal__slug",
@@ -76,23 +82,31 @@ def _taelling(parameter, tekster):
             "omraade": "indsats__omraader__slug",
         }[parameter]
         if parameter == "maal":
-            tekster = tekster.filter(indsats__prioriteringer__strategi__in=Strategi.objects.seneste_id())
+            tekster = tekster.filter(
+                indsats__prioriteringer__strategi__in=Strategi.objects.seneste_id()
+            )
         raekker = tekster.order_by().values(vaerdi=Cast(F(felt), CharField()))
         raekker = raekker.annotate(antal=Count("indsats", distinct=True))
-    return raekker.values_list(Value(parameter, CharField()), Coalesce("vaerdi", Value("")), "antal")
+    return raekker.values_list(
+        Value(parameter, CharField()), Coalesce("vaerdi", Value("")), "antal"
+    )
 
 
 class Filtre:
     """The filters as the GET parameters choose them.
 
     `maal` are the goals in force, `tekster` the texts that match, `antal` how many, `fejl` a message for each value
-    that no filter knows and that was left out. Costs two queries beside the texts' own, because the list shares its twelve with the page around it.
+    that no filter knows and that was left out. Costs two queries beside the texts' own, because the list shares its
+    twelve with the page around it.
     """
 
     def __init__(self, parametre, tekster):
         valgmuligheder, self.maal = _valgmuligheder()
         self._alle = tekster
-        self.filtre = [Filter(parameter, str(navn), valgmuligheder[parameter]) for parameter, navn in NAVNE.items()]
+        self.filtre = [
+            Filter(parameter, str(navn), valgmuligheder[parameter])
+            for parameter, navn in NAVNE.items()
+        ]
         self.fejl = list(self._vaelg(parametre))
         self.tekster = self._filtrer()
         self._tael()
@@ -116,20 +130,35 @@ class Filtre:
 
     def _tael(self):
         """How many each choice gives beside the other filters' choices, and how many there are in all."""
-        dele = [_taelling(filter_.parameter, self._filtrer(undtagen=filter_)) for filter_ in self.filtre]
-        i_alt = self.tekster.order_by().values(alle=Value("alle", CharField())).annotate(antal=Count("pk", distinct=True))
+        dele = [
+            _taelling(filter_.parameter, self._filtrer(undtagen=filter_)) for filter_ in self.filtre
+        ]
+        i_alt = (
+            self.tekster.order_by()
+            .values(alle=Value("alle", CharField()))
+            .annotate(antal=Count("pk", distinct=True))
+        )
         dele.append(i_alt.values_list("alle", Value("", CharField()), "antal"))
-        antal = {(parameter, vaerdi): n for parameter, vaerdi, n in dele[0].union(*dele[1:], all=True)}
+        antal = {
+            (parameter, vaerdi): n for parameter, vaerdi, n in dele[0].union(*dele[1:], all=True)
+        }
         self.antal = antal.get(("alle", ""), 0)
         for filter_ in self.filtre:
             for valg in filter_.valg:
                 valg.antal = antal.get((filter_.parameter, valg.vaerdi), 0)
             filter_.valg = [valg for valg in filter_.valg if valg.antal or valg.valgt]
 
+
 def _valgmuligheder():
     """What can be chosen in each filter, and the goals in force among it: one query for all of them."""
     ordforraad = [
-        _ord("maal", Maal.objects.filter(strategi__in=Strategi.objects.seneste_id()), "slug", "titel", "nummer"),
+        _ord(
+            "maal",
+            Maal.objects.filter(strategi__in=Strategi.objects.seneste_id()),
+            "slug",
+            "titel",
+            "nummer",
+        ),
         _ord("maalgruppe", Maalgruppe.objects.all(), "slug", "navn"),
         _ord("omraade", Omraade.objects.all(), "slug", "navn"),
         _ord("myndighed", Organisation.objects.myndigheder(), "pk", "navn", "raekkefoelge"),
@@ -137,7 +166,9 @@ def _valgmuligheder():
     valg = {parameter: [] for parameter in NAVNE}
     valg["fase"] = [Valg(vaerdi, str(navn)) for vaerdi, navn in Indsats.Fase.choices]
     engelsk = get_language() == "en"
-    raekker = sorted(ordforraad[0].union(*ordforraad[1:], all=True), key=lambda r: (r[4], sorteringsnoegle(r[2])))
+    raekker = sorted(
+        ordforraad[0].union(*ordforraad[1:], all=True), key=lambda r: (r[4], sorteringsnoegle(r[2]))
+    )
     maal = []
     for parameter, vaerdi, dansk, paa_engelsk, nummer in raekker:
         navn = paa_engelsk if engelsk and paa_engelsk else dansk

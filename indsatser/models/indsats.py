@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import CharField, Exists, F, Min, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, override
 from djangocms_text.fields import HTMLField
@@ -15,7 +14,7 @@ from djangocms_text.fields import HTMLField
 from tryg_portal.sortering import COLLATION, sorteringsnoegle
 
 from .felter import FeltCheck, Oversat, dansk_slug
-from .strategi import Prioritering, Strategi
+from .strategi import Strategi
 
 
 class Maalgruppe(models.Model):
@@ -80,19 +79,37 @@ class Indsats(models.Model):
         help_text="/indsatser/…/ – laves af titlen, hvis feltet er tomt, og følger ikke med, når titlen ændres.",
     )
     fase = models.CharField(
-        "fase", max_length=20, choices=Fase, blank=True, help_text="Lad den stå tom, hvis den ikke er oplyst."
+        "fase",
+        max_length=20,
+        choices=Fase,
+        blank=True,
+        help_text="Lad den stå tom, hvis den ikke er oplyst.",
     )
     efterfoelger = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="forgaengere", verbose_name="afløst af"
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="forgaengere",
+        verbose_name="afløst af",
     )
     hvad_blev_der_af_da = models.TextField(
-        "hvad blev der af den", blank=True, help_text="Vises, når indsatsen ikke længere er prioriteret."
+        "hvad blev der af den",
+        blank=True,
+        help_text="Vises, når indsatsen ikke længere er prioriteret.",
     )
     hvad_blev_der_af_en = models.TextField("hvad blev der af den, på engelsk", blank=True)
-    omraader = models.ManyToManyField(Omraade, blank=True, related_name="indsatser", verbose_name="områder")
-    maalgrupper = models.ManyToManyField(Maalgruppe, blank=True, related_name="indsatser", verbose_name="målgrupper")
+    omraader = models.ManyToManyField(
+        Omraade, blank=True, related_name="indsatser", verbose_name="områder"
+    )
+    maalgrupper = models.ManyToManyField(
+        Maalgruppe, blank=True, related_name="indsatser", verbose_name="målgrupper"
+    )
     partnere = models.ManyToManyField(
-        "indsatser.Organisation", blank=True, related_name="indsatser", verbose_name="samarbejdspartnere"
+        "indsatser.Organisation",
+        blank=True,
+        related_name="indsatser",
+        verbose_name="samarbejdspartnere",
     )
 
     hvad_blev_der_af = Oversat()
@@ -121,30 +138,45 @@ class Indsats(models.Model):
         titler = IndsatsIndhold.admin_manager.filter(indsats=self).order_by("language", "-pk")
         return titler.values_list("titel", flat=True).first() or self.slug
 
-    @property
-    def afsluttet(self):
-        return self.fase == self.Fase.AFSLUTTET
-
     def save(self, *args, **kwargs):
         if not self.slug:
             self.slug = self._ledig_slug()
         super().save(*args, **kwargs)
 
-    def _ledig_slug(self):
-        grund = dansk_slug(getattr(self, "ny_titel", "")) or "indsats"
-        optaget = set(Indsats.objects.filter(slug__startswith=grund).values_list("slug", flat=True))
-        kandidater = (grund if nr == 1 else f"{grund}-{nr}" for nr in range(1, len(optaget) + 2))
-        return next(slug for slug in kandidater if slug not in optaget)
-
     def get_absolute_url(self):
         return reverse("indsatser:detail", args=[self.slug])
+
+    @property
+    def afsluttet(self):
+        return self.fase == self.Fase.AFSLUTTET
+
+    def clean(self):
+        if (
+            self.slug
+            and TidligereAdresse.objects.filter(slug=self.slug).exclude(indsats=self.pk).exists()
+        ):
+            raise ValidationError({"slug": "Adressen leder allerede til en anden indsats."})
+
+    def _ledig_slug(self):
+        """An address from the title that no initiative has, or has had."""
+        grund = dansk_slug(getattr(self, "ny_titel", ""), max_length=140) or "indsats"
+        optaget = {
+            *Indsats.objects.filter(slug__startswith=grund).values_list("slug", flat=True),
+            *TidligereAdresse.objects.filter(slug__startswith=grund).values_list("slug", flat=True),
+        }
+        kandidater = (grund if nr == 1 else f"{grund}-{nr}" for nr in range(1, len(optaget) + 2))
+        return next(slug for slug in kandidater if slug not in optaget)
 
     def kendetegn(self):
         """Names of its areas, target groups and partners, each in Danish order, in one query."""
         dele = [
             model.objects.filter(indsatser=self)
             .order_by()
-            .values_list(Value(slags, CharField()), Cast("navn_da", CharField()), Cast("navn_en", CharField()))
+            .values_list(
+                Value(slags, CharField()),
+                Cast("navn_da", CharField()),
+                Cast("navn_en", CharField()),
+            )
             for slags, model in (
                 ("omraader", Omraade),
                 ("maalgrupper", Maalgruppe),
@@ -185,11 +217,17 @@ class IndsatsIndholdQuerySet(models.QuerySet):
 class IndsatsIndhold(models.Model):
     """What is written about an initiative in one language; djangocms-versioning keeps draft and history."""
 
-    indsats = models.ForeignKey(Indsats, models.CASCADE, related_name="indhold", verbose_name="indsats")
-    language = models.CharField("sprog", max_length=5, choices=[("da", "Dansk"), ("en", "Engelsk")], default="da")
+    indsats = models.ForeignKey(
+        Indsats, models.CASCADE, related_name="indhold", verbose_name="indsats"
+    )
+    language = models.CharField(
+        "sprog", max_length=5, choices=[("da", "Dansk"), ("en", "Engelsk")], default="da"
+    )
     titel = models.CharField("titel", max_length=200, db_collation=COLLATION)
     resume = models.TextField(
-        "resumé", max_length=300, help_text="En eller to sætninger. Vises på kort, i søgning og øverst på siden."
+        "resumé",
+        max_length=300,
+        help_text="En eller to sætninger. Vises på kort, i søgning og øverst på siden.",
     )
     overskrift = models.CharField(
         "overskrift over baggrunden", max_length=200, blank=True, help_text="Tomt: «Baggrund»."
@@ -208,6 +246,10 @@ class IndsatsIndhold(models.Model):
     def __str__(self):
         return self.titel
 
+    def get_absolute_url(self):
+        with override(self.language):
+            return self.indsats.get_absolute_url()
+
     @cached_property
     def mere(self):
         """The placeholder for whatever else an initiative has."""
@@ -215,10 +257,6 @@ class IndsatsIndhold(models.Model):
 
     def get_placeholder_slots(self):
         return ["mere"]
-
-    def get_absolute_url(self):
-        with override(self.language):
-            return self.indsats.get_absolute_url()
 
     def clean(self):
         if self.titel and not dansk_slug(self.titel):
@@ -249,33 +287,3 @@ class TidligereAdresse(models.Model):
     def clean(self):
         if Indsats.objects.filter(slug=self.slug).exists():
             raise ValidationError({"slug": "Adressen er en indsats' faste adresse."})
-
-
-def tekster_for(indsats_pks, sprog):
-    """The published text of each initiative by its id: in the language, else in Danish; one query."""
-    tekster = IndsatsIndhold.objects.filter(indsats__in=indsats_pks).som_kort(sprog).select_related("indsats")
-    return {tekst.indsats_id: tekst for tekst in tekster}
-
-
-def med_maal(tekster, maal):
-    """Texts as a list, each with `maal`: the goals of its initiative in the newest version that gives it any.
-
-    `maal` are the goals of the version in force: number and slug stay through the versions, so one query is enough.
-    """
-    tekster = list(tekster)
-    efter_nummer = {et_maal.nummer: et_maal for et_maal in maal}
-    raekker = Prioritering.maal.through.objects.filter(
-        prioritering__indsats__in=[tekst.indsats_id for tekst in tekster],
-        prioritering__strategi__fra_aar__lte=timezone.localdate().year,
-    ).order_by("prioritering__strategi__nummer", "maal__nummer")
-    seneste = {}
-    for indsats, version, nummer in raekker.values_list(
-        "prioritering__indsats", "prioritering__strategi__nummer", "maal__nummer"
-    ):
-        i_version = seneste.setdefault(indsats, {})
-        i_version.setdefault(version, []).append(nummer)
-    for tekst in tekster:
-        versioner = seneste.get(tekst.indsats_id)
-        numre = versioner[max(versioner)] if versioner else []
-        tekst.maal = [efter_nummer[nummer] for nummer in numre if nummer in efter_nummer]
-    return tekster

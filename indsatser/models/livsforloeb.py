@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from .indsats import tekster_for
+from .kort import tekster_for
 from .strategi import Prioritering
 
 RAEKKEHOEJDE = 56
@@ -45,7 +45,9 @@ class Livsforloeb:
         prioriteringer = Prioritering.objects.filter(strategi__in=self.strategier)
         prioriteringer = prioriteringer.annotate(maalnummer=Min("maal__nummer"))
         self._pr_indsats = {}
-        for prioritering in prioriteringer.select_related("indsats").order_by("strategi__nummer", "nummer"):
+        for prioritering in prioriteringer.select_related("indsats").order_by(
+            "strategi__nummer", "nummer"
+        ):
             self._pr_indsats.setdefault(prioritering.indsats_id, []).append(prioritering)
         efterfoelgere = [p[0].indsats.efterfoelger_id for p in self._pr_indsats.values()]
         self._tekster = tekster_for([*self._pr_indsats, *filter(None, efterfoelgere)], sprog)
@@ -54,7 +56,12 @@ class Livsforloeb:
     @property
     def kolonner(self):
         return [
-            {"nummer": s.nummer, "periode": s.periode, "url": s.get_absolute_url(), "x": self._x(nr)}
+            {
+                "nummer": s.nummer,
+                "periode": s.periode,
+                "url": s.get_absolute_url(),
+                "x": self._x(nr),
+            }
             for nr, s in enumerate(self.strategier)
         ]
 

@@ -1,7 +1,5 @@
 """Who stands behind: authorities and partners, people, groups, and the dated roles that tie them together."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,7 +17,9 @@ MAKS_LED = 3
 class OrganisationQuerySet(models.QuerySet):
     def myndigheder(self):
         """The authorities that share the strategy, in the order that the footer names them."""
-        return self.filter(art=Organisation.Art.MYNDIGHED, overordnet=None).order_by("raekkefoelge", "navn_da")
+        return self.filter(art=Organisation.Art.MYNDIGHED, overordnet=None).order_by(
+            "raekkefoelge", "navn_da"
+        )
 
 
 class Organisation(models.Model):
@@ -35,7 +35,12 @@ class Organisation(models.Model):
     navn_en = models.CharField("navn på engelsk", max_length=150, blank=True)
     art = models.CharField("art", max_length=20, choices=Art)
     overordnet = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="underordnede", verbose_name="hører under"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="underordnede",
+        verbose_name="hører under",
     )
     efterfoelger = models.ForeignKey(
         "self",
@@ -79,15 +84,31 @@ class Organisation(models.Model):
     def __str__(self):
         return self.navn_da
 
+    def save(self, *args, **kwargs):
+        self.clean()
+        super().save(*args, **kwargs)
+
     def clean(self):
         """A tree of at most `MAKS_LED` levels without a circle: no constraint can say so on both databases."""
-        led, over = 1, self.overordnet
-        while over is not None and led <= MAKS_LED:
+        over, opad = self.overordnet, 0
+        while over is not None and opad <= MAKS_LED:
             if over.pk is not None and over.pk == self.pk:
-                raise ValidationError({"overordnet": "Organisationen kommer til at høre under sig selv."})
-            led, over = led + 1, over.overordnet
-        if led > MAKS_LED:
-            raise ValidationError({"overordnet": f"Der kan højst være {MAKS_LED} led under hinanden."})
+                raise ValidationError(
+                    {"overordnet": "Organisationen kommer til at høre under sig selv."}
+                )
+            over, opad = over.overordnet, opad + 1
+        if opad + self._led_nedad() > MAKS_LED:
+            raise ValidationError(
+                {"overordnet": f"Der kan højst være {MAKS_LED} led under hinanden."}
+            )
+
+    def _led_nedad(self):
+        """How many levels it and what is under it take up."""
+        led, lag = 1, [self.pk] if self.pk else []
+        while lag and led <= MAKS_LED:
+            lag = list(Organisation.objects.filter(overordnet__in=lag).values_list("pk", flat=True))
+            led += bool(lag)
+        return led
 
 
 class Person(models.Model):
@@ -95,7 +116,12 @@ class Person(models.Model):
 
     navn = models.CharField("navn", max_length=150, db_collation=COLLATION)
     bruger = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="person", verbose_name="brugerkonto"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name="brugerkonto",
     )
 
     class Meta:
@@ -113,12 +139,19 @@ class Gruppe(models.Model):
     navn_da = models.CharField("navn", max_length=100, unique=True, db_collation=COLLATION)
     navn_en = models.CharField("navn på engelsk", max_length=100, blank=True)
     slug = models.SlugField("adresse", max_length=60, unique=True)
-    opgave_da = models.TextField("opgave", blank=True, help_text="Hvad gruppen gør, i almindeligt sprog.")
+    opgave_da = models.TextField(
+        "opgave", blank=True, help_text="Hvad gruppen gør, i almindeligt sprog."
+    )
     opgave_en = models.TextField("opgave på engelsk", blank=True)
     moeder_da = models.CharField("hvornår mødes den", max_length=200, blank=True)
     moeder_en = models.CharField("hvornår mødes den, på engelsk", max_length=200, blank=True)
     efterfoelger = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="forgaengere", verbose_name="hedder i dag"
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="forgaengere",
+        verbose_name="hedder i dag",
     )
     raekkefoelge = models.PositiveSmallIntegerField("rækkefølge", default=100)
 
@@ -173,20 +206,36 @@ class Rolle(models.Model):
         verbose_name="person",
         help_text="Tom, når rollen følger en titel, eller når den er ubesat.",
     )
-    titel_da = models.CharField("titel", max_length=150, blank=True, help_text="For eksempel: Centerchef")
+    titel_da = models.CharField(
+        "titel", max_length=150, blank=True, help_text="For eksempel: Centerchef"
+    )
     titel_en = models.CharField("titel på engelsk", max_length=150, blank=True)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="roller", verbose_name="organisation"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roller",
+        verbose_name="organisation",
     )
     gruppe = models.ForeignKey(
         Gruppe, models.CASCADE, null=True, blank=True, related_name="roller", verbose_name="gruppe"
     )
     indsats = models.ForeignKey(
-        "indsatser.Indsats", models.CASCADE, null=True, blank=True, related_name="roller", verbose_name="indsats"
+        "indsatser.Indsats",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="roller",
+        verbose_name="indsats",
     )
     fra = models.DateField("fra", null=True, blank=True, help_text="Tom: datoen er ikke oplyst.")
-    til = models.DateField("til og med", null=True, blank=True, help_text="Tom: rollen gælder stadig.")
-    adresse = models.TextField("besøgsadresse", blank=True, help_text="Tom: organisationens adresse.")
+    til = models.DateField(
+        "til og med", null=True, blank=True, help_text="Tom: rollen gælder stadig."
+    )
+    adresse = models.TextField(
+        "besøgsadresse", blank=True, help_text="Tom: organisationens adresse."
+    )
     telefon = models.CharField("telefon", max_length=30, blank=True)
     email = models.EmailField("e-mail", blank=True)
     telefontider = models.CharField("telefontider", max_length=200, blank=True)
@@ -211,7 +260,8 @@ class Rolle(models.Model):
             ),
             FeltCheck(
                 felt="gruppe",
-                condition=Q(gruppe=None, indsats__isnull=False) | Q(gruppe__isnull=False, indsats=None),
+                condition=Q(gruppe=None, indsats__isnull=False)
+                | Q(gruppe__isnull=False, indsats=None),
                 name="rolle_i_gruppe_eller_indsats",
                 violation_error_message="En rolle hører til enten en gruppe eller en indsats.",
             ),
@@ -246,86 +296,3 @@ class Rolle(models.Model):
         while top is not None and top.overordnet is not None:
             top = top.overordnet
         return top
-
-
-@dataclass(frozen=True)
-class Kontaktkort:
-    """What a contact card shows; empty fields print nothing."""
-
-    navn: str = ""
-    titel: str = ""
-    organisation: str = ""
-    adresse: str = ""
-    telefon: str = ""
-    email: str = ""
-    telefontider: str = ""
-    er_faelles: bool = False
-    """True where nobody of the initiative's own could be shown, so this is the common contact."""
-
-    @classmethod
-    def for_indsats(cls, roller, myndigheder=None):
-        """The card of an initiative from its current roles, so that it always leads to somebody.
-
-        First its contact, then its tovholdere; one who can be reached directly before one reached by the switchboard
-        of the organisation; and the common contact where it has nobody.
-        """
-        orden = [Rolle.Art.KONTAKT, Rolle.Art.TOVHOLDER]
-        egne = sorted((rolle for rolle in roller if rolle.art in orden), key=lambda rolle: orden.index(rolle.art))
-        egne.sort(key=lambda rolle: not (rolle.offentlig_telefon or rolle.offentlig_email))
-        for kort in map(cls.for_rolle, egne):
-            if kort.kan_naas:
-                return kort
-        return cls.faelles(myndigheder)
-
-    @classmethod
-    def for_rolle(cls, rolle):
-        """A role's own details, filled up with those of its organisation and the authority above it."""
-        kilder = _opad(rolle.organisation)
-        return cls(
-            navn=rolle.offentligt_navn,
-            titel=rolle.titel,
-            organisation=rolle.organisation.navn if rolle.organisation else "",
-            adresse=rolle.adresse or _foerste(kilder, "adresse"),
-            telefon=rolle.offentlig_telefon or _foerste(kilder, "telefon"),
-            email=rolle.offentlig_email or _foerste(kilder, "email"),
-            telefontider=rolle.telefontider or _foerste(kilder, "telefontider"),
-        )
-
-    @classmethod
-    def faelles(cls, myndigheder=None):
-        """The contact of the first authority that can be reached; empty before there is one."""
-        if myndigheder is None:
-            myndigheder = Organisation.objects.myndigheder()
-        organisation = next((o for o in myndigheder if o.telefon or o.email), None)
-        if organisation is None:
-            return cls(er_faelles=True)
-        return cls(
-            organisation=organisation.navn,
-            adresse=organisation.adresse,
-            telefon=organisation.telefon,
-            email=organisation.email,
-            telefontider=organisation.telefontider,
-            er_faelles=True,
-        )
-
-    @property
-    def kan_naas(self):
-        return bool(self.telefon or self.email)
-
-    @property
-    def telefon_href(self):
-        """The number as `tel:` wants it; eight digits are Danish."""
-        cifre = "".join(tegn for tegn in self.telefon if tegn.isdigit() or tegn == "+")
-        return f"+45{cifre}" if len(cifre) == 8 else cifre
-
-
-def _opad(organisation):
-    led = []
-    while organisation is not None:
-        led.append(organisation)
-        organisation = organisation.overordnet
-    return led
-
-
-def _foerste(organisationer, felt):
-    return next((getattr(o, felt) for o in organisationer if getattr(o, felt)), "")

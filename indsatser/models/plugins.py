@@ -61,7 +61,9 @@ class Dokumentlink(CMSPlugin):
 class Handling(CMSPlugin):
     """A call to action: what one can do, and where."""
 
-    tekst = models.CharField("tekst på knappen", max_length=80, help_text="Skal kunne stå alene: «Foreslå en indsats».")
+    tekst = models.CharField(
+        "tekst på knappen", max_length=80, help_text="Skal kunne stå alene: «Foreslå en indsats»."
+    )
     beskrivelse = models.CharField("hvad sker der, når man gør det", max_length=250, blank=True)
     link = LinkField("hvor fører den hen")
 

@@ -1,8 +1,10 @@
 """The strategy in versions: its goals, and which initiatives each version gives priority to."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.signals import m2m_changed
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,7 +28,9 @@ class Strategi(models.Model):
     """One version of the strategy; it follows a term of the council, so its period is whole years."""
 
     nummer = models.PositiveSmallIntegerField(
-        "version", unique=True, help_text="1 for den første. Nummeret er en del af adressen: /strategi/3/"
+        "version",
+        unique=True,
+        help_text="1 for den første. Nummeret er en del af adressen: /strategi/3/",
     )
     titel_da = models.CharField("titel", max_length=200)
     titel_en = models.CharField("titel på engelsk", max_length=200, blank=True)
@@ -35,7 +39,9 @@ class Strategi(models.Model):
     partnere = models.ManyToManyField(
         "indsatser.Organisation", verbose_name="parter", related_name="strategier", blank=True
     )
-    beskrivelse_da = models.TextField("beskrivelse", blank=True, help_text="Kort og i almindeligt sprog.")
+    beskrivelse_da = models.TextField(
+        "beskrivelse", blank=True, help_text="Kort og i almindeligt sprog."
+    )
     beskrivelse_en = models.TextField("beskrivelse på engelsk", blank=True)
 
     titel = Oversat()
@@ -64,6 +70,13 @@ class Strategi(models.Model):
     def __str__(self):
         return f"Version {self.nummer} ({self.periode})"
 
+    def save(self, *args, **kwargs):
+        self.clean()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("strategi:detail", args=[self.nummer])
+
     @property
     def periode(self):
         return f"{self.fra_aar}–{self.til_aar}"
@@ -73,7 +86,7 @@ class Strategi(models.Model):
         return self.fra_aar <= timezone.localdate().year
 
     def clean(self):
-        """Two versions may not cover the same year; SQLite has no exclusion constraint, so the rule lives here."""
+        """Two versions never cover the same year: SQLite has no exclusion constraint to say so."""
         if self.fra_aar is None or self.til_aar is None:
             return
         anden = (
@@ -82,16 +95,12 @@ class Strategi(models.Model):
             .first()
         )
         if anden:
-            besked = f"Perioden overlapper version {anden.nummer} ({anden.periode}). Ret det første eller det sidste år."
+            besked = (
+                f"Perioden overlapper version {anden.nummer} ({anden.periode}). Ret et af årene."
+            )
             raise ValidationError({"fra_aar": besked})
 
-    def save(self, *args, **kwargs):
-        self.clean()
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self):
-        return reverse("strategi:detail", args=[self.nummer])
-
+    @transaction.atomic
     def start_ny_version(self):
         """Start the next version as a copy of this one: its goals, and the initiatives that still run.
 
@@ -111,7 +120,10 @@ class Strategi(models.Model):
         nye_maal = {maal.pk: maal.kopi_til(ny) for maal in self.maal.all()}
         for prioritering in self.prioriteringer.fortsaetter().prefetch_related("maal"):
             kopi = Prioritering.objects.create(
-                strategi=ny, indsats=prioritering.indsats, navn=prioritering.navn, nummer=prioritering.nummer
+                strategi=ny,
+                indsats=prioritering.indsats,
+                navn=prioritering.navn,
+                nummer=prioritering.nummer,
             )
             kopi.maal.set([nye_maal[maal.pk] for maal in prioritering.maal.all()])
         return ny
@@ -127,14 +139,20 @@ class MaalQuerySet(models.QuerySet):
 class Maal(models.Model):
     """A goal of one version. The wording belongs to the version; the slug is the same through all of them."""
 
-    strategi = models.ForeignKey(Strategi, models.CASCADE, related_name="maal", verbose_name="strategiversion")
+    strategi = models.ForeignKey(
+        Strategi, models.CASCADE, related_name="maal", verbose_name="strategiversion"
+    )
     nummer = models.PositiveSmallIntegerField("nummer")
     titel_da = models.CharField("kort navn", max_length=100, db_collation=COLLATION)
     titel_en = models.CharField("kort navn på engelsk", max_length=100, blank=True)
-    ordlyd_da = models.TextField("vedtaget ordlyd", blank=True, help_text="Ord for ord, som byrådet vedtog den.")
+    ordlyd_da = models.TextField(
+        "vedtaget ordlyd", blank=True, help_text="Ord for ord, som byrådet vedtog den."
+    )
     ordlyd_en = models.TextField("ordlyd på engelsk", blank=True)
     slug = models.SlugField(
-        "adresse", max_length=60, help_text="Den samme i alle versioner, så målet beholder sin adresse."
+        "adresse",
+        max_length=60,
+        help_text="Den samme i alle versioner, så målet beholder sin adresse.",
     )
 
     titel = Oversat()
@@ -201,15 +219,24 @@ class Prioritering(models.Model):
         "indsatser.Indsats", models.PROTECT, related_name="prioriteringer", verbose_name="indsats"
     )
     navn = models.CharField(
-        "navn i versionen", max_length=200, db_collation=COLLATION, help_text="Som indsatsen hed i denne version."
+        "navn i versionen",
+        max_length=200,
+        db_collation=COLLATION,
+        help_text="Som indsatsen hed i denne version.",
     )
     nummer = models.PositiveSmallIntegerField("rækkefølge", default=0)
-    maal = models.ManyToManyField(Maal, related_name="prioriteringer", verbose_name="mål", blank=True)
+    maal = models.ManyToManyField(
+        Maal, related_name="prioriteringer", verbose_name="mål", blank=True
+    )
     tilfoejet_undervejs = models.BooleanField(
         "tilføjet undervejs", default=False, help_text="Kom til, efter at versionen var vedtaget."
     )
-    fra_aar = models.PositiveSmallIntegerField("fra år", null=True, blank=True, help_text="Tomt: fra versionens start.")
-    til_aar = models.PositiveSmallIntegerField("til år", null=True, blank=True, help_text="Tomt: til versionens slut.")
+    fra_aar = models.PositiveSmallIntegerField(
+        "fra år", null=True, blank=True, help_text="Tomt: fra versionens start."
+    )
+    til_aar = models.PositiveSmallIntegerField(
+        "til år", null=True, blank=True, help_text="Tomt: til versionens slut."
+    )
     slutaarsag = models.CharField("hvorfor den sluttede", max_length=300, blank=True)
 
     objects = PrioriteringQuerySet.as_manager()
@@ -236,7 +263,22 @@ class Prioritering(models.Model):
     def __str__(self):
         return f"{self.navn} ({self.strategi})"
 
+    @staticmethod
+    def tjek_maal(strategi, maal):
+        """A priority is under goals of its own version; raises ValidationError at `maal`."""
+        fremmede = [str(et_maal) for et_maal in maal if et_maal.strategi_id != strategi.pk]
+        if fremmede:
+            besked = f"Målet hører til en anden version af strategien: {', '.join(fremmede)}."
+            raise ValidationError({"maal": besked})
+
     @property
     def foerste_maal(self):
         """The goal it is listed under, or None where the sources name none; expects `maal` prefetched in lists."""
         return next(iter(self.maal.all()), None)
+
+
+@receiver(m2m_changed, sender=Prioritering.maal.through, dispatch_uid="prioritering_maal")
+def kun_versionens_maal(instance, action, reverse, pk_set, **kwargs):
+    """No constraint can compare two tables, so the rule stands where every way of saving passes."""
+    if action == "pre_add" and not reverse:
+        Prioritering.tjek_maal(instance.strategi, Maal.objects.filter(pk__in=pk_set))

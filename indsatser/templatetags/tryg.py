@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language
 
-from ..models import IndsatsIndhold, Kontaktkort, Maal, Organisation
+from ..models import IndsatsIndhold, Kontaktkort, Maal, Organisation, Strategi
 
 register = template.Library()
 
@@ -31,6 +31,13 @@ def faelles_kontakt(context):
 @register.simple_tag(takes_context=True)
 def maal_nu(context):
     return _en_gang(context, "_maal_nu", lambda: list(Maal.objects.seneste()))
+
+
+def strategier(context):
+    """All versions, newest first."""
+    return _en_gang(
+        context, "_strategier", lambda: list(Strategi.objects.prefetch_related("behandlinger"))
+    )
 
 
 def aktuelle_tekster(context):

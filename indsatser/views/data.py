@@ -7,13 +7,15 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.translation import get_language
 
 from ..models import IndsatsIndhold, Maal
-from ..models.indsats import med_maal
+from ..models.kort import med_maal
 
 FELTER = ["adresse", "titel", "resume", "sprog", "fase", "maal"]
 
 
 def indsatser_json(request):
-    return JsonResponse({"indsatser": _raekker()}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(
+        {"indsatser": _raekker()}, json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
 
 
 def indsatser_csv(request):
@@ -22,12 +24,18 @@ def indsatser_csv(request):
     response["Content-Disposition"] = 'attachment; filename="indsatser.csv"'
     skriver = csv.DictWriter(response, FELTER, delimiter=";")
     skriver.writeheader()
-    skriver.writerows({**raekke, "maal": ", ".join(map(str, raekke["maal"]))} for raekke in _raekker())
+    skriver.writerows(
+        {**raekke, "maal": ", ".join(map(str, raekke["maal"]))} for raekke in _raekker()
+    )
     return response
 
 
 def _raekker():
-    tekster = IndsatsIndhold.objects.som_kort(get_language()).select_related("indsats").order_by("titel", "pk")
+    tekster = (
+        IndsatsIndhold.objects.som_kort(get_language())
+        .select_related("indsats")
+        .order_by("titel", "pk")
+    )
     return [
         {
             "adresse": f"{settings.SITE_URL}{tekst.get_absolute_url()}",

@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 
 from ..models import Indsats, IndsatsIndhold, Kontaktkort, Rolle, TidligereAdresse
 from ..models.filtre import Filtre
-from ..models.indsats import med_maal
+from ..models.kort import med_maal
 from ..templatetags.tryg import myndigheder
 from .sider import med, side_af, sidelinks
 
@@ -38,7 +38,9 @@ def indsats_list(request):
 def indsats_detail(request, slug):
     """The published text; a former address leads on for good, and a text only in Danish leads to the Danish page."""
     sprog = get_language()
-    tekster = IndsatsIndhold.objects.filter(indsats__slug=slug).med_opdateret().select_related("indsats")
+    tekster = (
+        IndsatsIndhold.objects.filter(indsats__slug=slug).med_opdateret().select_related("indsats")
+    )
     paa_sprog = {tekst.language: tekst for tekst in tekster}
     indhold = paa_sprog.get(sprog) or paa_sprog.get("da")
     if indhold is None:
@@ -69,7 +71,9 @@ def render_indsats(request, indhold):
         "formidlere": i_art[Rolle.Art.FORMIDLING],
         "kontakt": Kontaktkort.for_indsats(roller, myndigheder({"request": request})),
         "forloeb": forloeb,
-        "efterfoelger": next((nabo for nabo in naboer if nabo.indsats_id == indsats.efterfoelger_id), None),
+        "efterfoelger": next(
+            (nabo for nabo in naboer if nabo.indsats_id == indsats.efterfoelger_id), None
+        ),
         "forgaengere": [nabo for nabo in naboer if nabo.indsats_id != indsats.efterfoelger_id],
         "opdateret": getattr(indhold, "opdateret", None),
         "er_aktuel": not indsats.afsluttet,

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from ..models import IndsatsIndhold, Maal, Prioritering
-from ..models.indsats import med_maal
+from ..models.kort import med_maal
 from ..templatetags.tryg import maal_nu
 from .sider import side_af, sidelinks
 
@@ -13,12 +13,18 @@ PR_SIDE = 24
 
 def maal_list(request):
     maal = maal_nu({"request": request})
-    return render(request, "indsatser/maal_list.html", {"maal": maal, "strategi": maal[0].strategi if maal else None})
+    return render(
+        request,
+        "indsatser/maal_list.html",
+        {"maal": maal, "strategi": maal[0].strategi if maal else None},
+    )
 
 
 def maal_detail(request, slug):
     """The goal in the newest version that has it, with its wording in the earlier ones."""
-    versioner = list(Maal.objects.filter(slug=slug).select_related("strategi").order_by("-strategi__nummer"))
+    versioner = list(
+        Maal.objects.filter(slug=slug).select_related("strategi").order_by("-strategi__nummer")
+    )
     versioner = [maal for maal in versioner if maal.strategi.er_begyndt]
     if not versioner:
         raise Http404
@@ -35,5 +41,3 @@ def maal_detail(request, slug):
         **sidelinks(request, page_obj),
     }
     return render(request, "indsatser/maal_detail.html", context)
-
-

@@ -25,7 +25,9 @@ def sidelinks(request, page_obj):
     """Context of the pagination: numbers with addresses, None for a gap, and the way back and forth."""
     numre = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
     links = [
-        {"nummer": nr, "url": med(request, side=nr), "aktuel": nr == page_obj.number} if isinstance(nr, int) else None
+        {"nummer": nr, "url": med(request, side=nr), "aktuel": nr == page_obj.number}
+        if isinstance(nr, int)
+        else None
         for nr in numre
     ]
     return {

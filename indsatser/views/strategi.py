@@ -2,24 +2,26 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from ..models import Strategi
-from ..models.indsats import tekster_for
+from ..models.kort import tekster_for
 from ..models.livsforloeb import Livsforloeb
+from ..templatetags.tryg import strategier
 
 
 def strategi_list(request):
-    strategier = list(Strategi.objects.prefetch_related("behandlinger"))
-    seneste = _seneste(strategier)
-    for strategi in strategier:
+    versioner = strategier({"request": request})
+    seneste = _seneste(versioner)
+    for strategi in versioner:
         strategi.beslutninger = list(strategi.behandlinger.all())
         strategi.er_seneste = strategi == seneste
-    context = {"strategier": strategier, "livsforloeb": Livsforloeb(strategier, get_language())}
+    context = {"strategier": versioner, "livsforloeb": Livsforloeb(versioner, get_language())}
     return render(request, "indsatser/strategi_list.html", context)
 
 
 def strategi_detail(request, nummer):
-    nummer = int(nummer)  # an apphook hands on the text of the address, not what its converter made of it
-    versioner = {strategi.nummer: strategi for strategi in Strategi.objects.all()}
+    nummer = int(
+        nummer
+    )  # an apphook hands on the text of the address, not what its converter made of it
+    versioner = {strategi.nummer: strategi for strategi in strategier({"request": request})}
     if nummer not in versioner:
         raise Http404
     strategi, seneste = versioner[nummer], _seneste(versioner.values())
@@ -46,9 +48,9 @@ def strategi_detail(request, nummer):
     return render(request, "indsatser/strategi_detail.html", context)
 
 
-def _seneste(strategier):
+def _seneste(versioner):
     """The same as `Strategi.objects.seneste()`, of versions that are fetched already."""
-    return max((s for s in strategier if s.er_begyndt), key=lambda s: s.fra_aar, default=None)
+    return max((s for s in versioner if s.er_begyndt), key=lambda s: s.fra_aar, default=None)
 
 
 def _giv_adresser(prioriteringer):

@@ -47,7 +47,11 @@ def test_contact_without_a_number_is_reached_through_the_organisation_above(inds
 
     kort = kort_for(indsats)
 
-    assert (kort.telefon, kort.email, kort.adresse) == ("99 99 99 99", "afdeling@example.dk", "Torvet 1")
+    assert (kort.telefon, kort.email, kort.adresse) == (
+        "99 99 99 99",
+        "afdeling@example.dk",
+        "Torvet 1",
+    )
     assert (kort.titel, kort.organisation, kort.er_faelles) == ("Leder", afdeling.navn_da, False)
 
 
@@ -75,7 +79,9 @@ def test_ended_role_is_never_the_contact(indsats):
 
 
 def test_role_that_has_not_begun_is_not_the_contact(indsats):
-    reachable(indsats, Rolle.Art.KONTAKT, "22 22 22 22", fra=timezone.localdate() + timedelta(days=1))
+    reachable(
+        indsats, Rolle.Art.KONTAKT, "22 22 22 22", fra=timezone.localdate() + timedelta(days=1)
+    )
 
     assert kort_for(indsats).er_faelles
 

@@ -6,7 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from indsatser.models import Organisation, Rolle
-from tests.factories import GruppeFactory, IndsatsFactory, OrganisationFactory, PersonFactory, RolleFactory
+from tests.factories import (
+    GruppeFactory,
+    IndsatsFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RolleFactory,
+)
 from tests.indsatser.refusal import errors_of, refused_by_database
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +95,9 @@ def test_role_belongs_to_a_group_or_an_initiative():
     for gruppe, indsats in [(None, None), (GruppeFactory(), IndsatsFactory())]:
         rolle = RolleFactory.build(gruppe=gruppe, indsats=indsats)
 
-        assert errors_of(rolle)["gruppe"] == ["En rolle hører til enten en gruppe eller en indsats."]
+        assert errors_of(rolle)["gruppe"] == [
+            "En rolle hører til enten en gruppe eller en indsats."
+        ]
         assert refused_by_database(rolle)
 
 
@@ -130,7 +138,9 @@ def test_role_without_dates_is_always_in_force():
 @pytest.mark.parametrize("felt", ["navn", "telefon", "email"])
 def test_detail_of_a_role_is_public_only_where_it_is_ticked(felt):
     def offentligt(**ticks):
-        rolle = RolleFactory(person=PersonFactory(navn="Ida"), telefon="12 34 56 78", email="ida@example.dk", **ticks)
+        rolle = RolleFactory(
+            person=PersonFactory(navn="Ida"), telefon="12 34 56 78", email="ida@example.dk", **ticks
+        )
         return {
             "navn": rolle.offentligt_navn,
             "telefon": rolle.offentlig_telefon,
@@ -138,7 +148,9 @@ def test_detail_of_a_role_is_public_only_where_it_is_ticked(felt):
         }
 
     assert offentligt() == {"navn": "", "telefon": "", "email": ""}
-    assert {navn for navn, vaerdi in offentligt(**{f"vis_{felt}": True}).items() if vaerdi} == {felt}
+    assert {navn for navn, vaerdi in offentligt(**{f"vis_{felt}": True}).items() if vaerdi} == {
+        felt
+    }
 
 
 def test_authority_of_a_role_is_the_top_of_its_organisation():

@@ -8,48 +8,80 @@ from indsatser.models import Maalgruppe
 from tryg_portal.sortering import sorteringsnoegle
 
 DANSK = [
+    "«En Vej Ind» for unge",
+    "10 gode råd",
     "Abe",
-    "adel",
-    "Adel",
-    "cafe",
-    "café",
     "Cafe",
     "Caféer",
+    "Cykel",
+    "München",
     "Nordkraft",
-    "Odense",
+    "Ny by",
+    "Tryg by",
+    "Tryghed",
     "Zebra",
-    "æble",
     "Æble",
     "Æg",
     "Ø",
     "Øl",
     "Å",
     "Aalborg",
-    "Ålborg",
     "Aarhus",
-    "Århus",
     "Åse",
 ]
-"""In Danish order: æ, ø and å last, aa as å, an accent after none, lower case before upper case."""
+"""In Danish order: quotes and numbers first, æ, ø and å last, aa as å, ü as y."""
+
+SAME_LETTERS = [
+    "adel",
+    "Adel",
+    "cafe",
+    "café",
+    "Café",
+    "æble",
+    "Æble",
+    "Ålborg",
+    "Aalborg",
+    "ålborg",
+    "aalborg",
+]
+"""Whatever comes first among them, it must be the same everywhere."""
 
 
-def shuffled():
-    return random.Random(7).sample(DANSK, len(DANSK))
+def shuffled(names):
+    return random.Random(7).sample(names, len(names))
+
+
+def in_database(names):
+    Maalgruppe.objects.all().delete()
+    for number, name in enumerate(shuffled(names)):
+        Maalgruppe.objects.create(navn_da=name, slug=f"gruppe-{number}")
+    return list(Maalgruppe.objects.order_by("navn_da").values_list("navn_da", flat=True))
 
 
 def test_order_in_python_is_danish():
-    assert sorted(shuffled(), key=sorteringsnoegle) == DANSK
+    assert sorted(shuffled(DANSK), key=sorteringsnoegle) == DANSK
 
 
 @pytest.mark.django_db
-def test_order_in_the_database_is_the_order_in_python():
-    Maalgruppe.objects.all().delete()
-    for number, name in enumerate(shuffled()):
-        Maalgruppe.objects.create(navn_da=name, slug=f"gruppe-{number}")
+def test_order_in_the_database_is_danish():
+    assert in_database(DANSK) == DANSK
 
-    in_database = list(Maalgruppe.objects.order_by("navn_da").values_list("navn_da", flat=True))
 
-    assert in_database == sorted(shuffled(), key=sorteringsnoegle)
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "names",
+    [
+        SAME_LETTERS,
+        ["Tryg by", "Tryg-by", "Tryghed"],
+        ["a-b", "ab", "a b"],
+        ["It-fusk", "Italien", "IT"],
+        ["Mål 2", "Mål 10", "Mål, 3"],
+        ["KFUM's Sociale Arbejde", "KFUM", "KFUMs"],
+    ],
+    ids=lambda names: names[0],
+)
+def test_order_in_the_database_is_the_order_in_python(names):
+    assert in_database(names) == sorted(names, key=sorteringsnoegle)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +94,6 @@ def test_order_in_the_database_is_the_order_in_python():
         ("Aalborg", "Aarhus"),
         ("cafe", "café"),
         ("café", "cafer"),
-        ("adel", "Adel"),
         ("a-b", "ab"),
         ("Tryg by", "Tryghed"),
         ("Mål 2", "Mål 3"),
@@ -70,18 +101,6 @@ def test_order_in_the_database_is_the_order_in_python():
 )
 def test_one_name_stands_before_the_other(first, second):
     assert sorteringsnoegle(first) < sorteringsnoegle(second)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("pair", [("Tryg by", "Tryghed"), ("a-b", "ab"), ("It-fusk", "Italien"), ("a b", "a-b")])
-def test_spaces_and_hyphens_sort_the_same_in_the_database_as_in_python(pair):
-    Maalgruppe.objects.all().delete()
-    for number, name in enumerate(pair):
-        Maalgruppe.objects.create(navn_da=name, slug=f"gruppe-{number}")
-
-    in_database = list(Maalgruppe.objects.order_by("navn_da").values_list("navn_da", flat=True))
-
-    assert in_database == sorted(pair, key=sorteringsnoegle)
 
 
 @pytest.mark.django_db

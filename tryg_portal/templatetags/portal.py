@@ -33,3 +33,9 @@ def broedkrumme(context, titel=""):
 def sprogvalg(context):
     navigation = _navigation(context)
     return navigation.sprogvalg() if navigation else None
+
+
+@register.simple_tag(takes_context=True)
+def afsnitsmenu(context):
+    navigation = _navigation(context)
+    return navigation.afsnit() if navigation else []

@@ -17,6 +17,8 @@ class Command(BaseCommand):
             raise CommandError("Demologin findes kun i den lokale demo (DJANGO_ENV=demo).")
         user = get_user_model().objects.filter(username=f"demo-{rolle}").first()
         if user is None:
-            raise CommandError("Demokontoen findes ikke endnu. Kør `make run` (eller `manage.py demodata`) først.")
+            raise CommandError(
+                "Demokontoen findes ikke endnu. Kør `make run` (eller `manage.py demodata`) først."
+            )
         self.stdout.write(f"{ROLLER[rolle]} – linket virker i ti minutter, på denne maskine:")
         self.stdout.write(demo_link(user))
