@@ -1,12 +1,22 @@
 """What search engines are told of: pages, initiatives, goals and versions, in both languages."""
 
+from urllib.parse import urlsplit
+
 from cms.sitemaps import CMSSitemap
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
 from .models import IndsatsIndhold, Maal, Strategi
 
+PROTOKOL = urlsplit(settings.SITE_URL).scheme
+
+
+class SideSitemap(CMSSitemap):
+    protocol = PROTOKOL
+
 
 class IndsatsSitemap(Sitemap):
+    protocol = PROTOKOL
     limit = 5000
 
     def items(self):
@@ -20,6 +30,7 @@ class IndsatsSitemap(Sitemap):
 
 
 class I18nSitemap(Sitemap):
+    protocol = PROTOKOL
     i18n = True
     alternates = True
 
@@ -35,7 +46,7 @@ class StrategiSitemap(I18nSitemap):
 
 
 SITEMAPS = {
-    "sider": CMSSitemap,
+    "sider": SideSitemap,
     "indsatser": IndsatsSitemap,
     "maal": MaalSitemap,
     "strategi": StrategiSitemap,

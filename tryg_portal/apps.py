@@ -1,5 +1,9 @@
+from urllib.parse import urlsplit
+
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 
 from .sortering import registrer_collation
 
@@ -23,12 +27,21 @@ DANSKE_NAVNE = {
 """Names that the packages do not pass through gettext, so that no catalogue can translate them."""
 
 
+def navngiv_site(**kwargs):
+    """Sitemap and feeds ask the sites framework for the address, which is a setting here."""
+    vaert = urlsplit(settings.SITE_URL).netloc
+    apps.get_model("sites.Site").objects.update_or_create(
+        pk=settings.SITE_ID, defaults={"domain": vaert, "name": "Tryg Aalborg"}
+    )
+
+
 class TrygPortalConfig(AppConfig):
     name = "tryg_portal"
     verbose_name = "Portalens ramme"
 
     def ready(self):
         connection_created.connect(registrer_collation, dispatch_uid="dansk_sortering")
+        post_migrate.connect(navngiv_site, sender=apps.get_app_config("sites"), dispatch_uid="site")
         for model in apps.get_models():
             if model._meta.label_lower in DANSKE_NAVNE:
                 model._meta.verbose_name, model._meta.verbose_name_plural = DANSKE_NAVNE[
