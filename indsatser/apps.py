@@ -12,9 +12,10 @@ class IndsatserConfig(AppConfig):
 
         from . import aendringer
         from .models.felter import dansk_slug
-        from .rettigheder import synkroniser_grupper
+        from .rettigheder import registrer_regler, synkroniser_grupper
 
         # the page wizard has no hook for it, and Django's slugify drops æ, ø and å
         wizards.slugify = dansk_slug
         post_migrate.connect(synkroniser_grupper, sender=self, dispatch_uid="roller")
+        registrer_regler()
         aendringer.lyt()

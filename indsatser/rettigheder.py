@@ -4,6 +4,10 @@ V sees, T adds, R changes, S deletes. A role that is not in a line has none of i
 those who may change their versions.
 """
 
+from functools import reduce
+from operator import or_
+
+import rules
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
@@ -66,6 +70,21 @@ def tilladelser(rolle):
         for tegn in ret[kolonne]
     }
     return fra_tabel | set(EKSTRA.get(rolle, ()))
+
+
+def har_en_af(roller):
+    """A predicate: the user is in one of the groups."""
+    return reduce(or_, (rules.is_group_member(rolle) for rolle in roller))
+
+
+def registrer_regler():
+    """The table as rules too: Django's own backend answers no to every question about one certain object."""
+    roller_med = {}
+    for rolle in ROLLER:
+        for navn in tilladelser(rolle):
+            roller_med.setdefault(navn, []).append(rolle)
+    for navn, roller in roller_med.items():
+        rules.add_perm(navn, rules.is_active & har_en_af(roller))
 
 
 def synkroniser_grupper(**kwargs):

@@ -45,10 +45,12 @@ def forget_everything_cached():
 
 
 @pytest.fixture(autouse=True)
-def _each_test_by_itself(request):
+def _each_test_by_itself(request, settings):
     """A transaction that is rolled back leaves its pages in the cache; they must not reach the next test."""
-    if {"db", "transactional_db", "client"} & set(request.fixturenames):
+    if {"db", "transactional_db"} & set(request.fixturenames):
         forget_everything_cached()
+    if "live_server" not in request.fixturenames:
+        settings.WHITENOISE_USE_FINDERS = False  # it looks for every static file at each new client
 
 
 @pytest.fixture
@@ -84,8 +86,8 @@ def _visited():
 
 
 @pytest.fixture
-def page(db, _visited):
-    """`page("/sti/")`: what a visitor is answered, made once for all tests; for those that change no content."""
+def visit(db, _visited):
+    """`visit("/sti/")`: what a visitor is answered, made once for all tests; for those that change no content."""
     from django.test import Client
 
     def visit(address):
@@ -98,16 +100,17 @@ def page(db, _visited):
 
 @pytest.fixture
 def cold_queries(db):
-    """`cold_queries(client, "/sti/")`: the queries that an address costs when nothing at all is cached."""
+    """`cold_queries("/sti/")`: the queries that an address costs a visitor when nothing at all is cached."""
     from django.db import connection
+    from django.test import Client
     from django.test.utils import CaptureQueriesContext
     from menus.menu_pool import menu_pool
 
-    def ask(client, address):
+    def ask(address):
         menu_pool.clear(all=True)
         forget_everything_cached()
         with CaptureQueriesContext(connection) as queries:
-            response = client.get(address)
+            response = Client().get(address)
         assert response.status_code == 200, f"{address}: {response.status_code}"
         return [query["sql"] for query in queries]
 

@@ -270,8 +270,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 STAFF_CONTENT_POLICY = {
-    # What the toolbar, the structure board and the rich-text editor need, and no more
-    "style-src-attr": [UNSAFE_INLINE],
+    # What the toolbar, the page tree (which writes its own style elements) and the editor need
+    "style-src": [SELF, UNSAFE_INLINE],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
     "img-src": [SELF, "data:"],

@@ -1,5 +1,11 @@
 """The admin, one noun a module."""
 
+from django.contrib import admin
+
 from . import indsats, organisation, strategi
+
+admin.site.site_header = "Tryg Aalborg"
+admin.site.site_title = "Tryg Aalborg"
+admin.site.index_title = "Redaktion"
 
 __all__ = ["indsats", "organisation", "strategi"]

@@ -1,7 +1,10 @@
 from cms.admin.utils import GrouperModelAdmin
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models.functions import Collate
 from django.utils.html import format_html
+
+from tryg_portal.sortering import COLLATION
 
 from ..models import (
     Indsats,
@@ -31,7 +34,7 @@ class PrioriteringInline(admin.TabularInline):
     model = Prioritering
     form = PrioriteringForm
     extra = 0
-    fields = ["strategi", "navn", "maal", "tilfoejet_undervejs", "fra_aar", "til_aar", "slutaarsag"]
+    fields = ["strategi", "navn", "maal", "tilfoejet_undervejs"]
     autocomplete_fields = ["maal"]
     show_change_link = True
     verbose_name_plural = "prioriteringer: i hvilke versioner, under hvilket navn og mål"
@@ -50,7 +53,7 @@ class IndsatsAdmin(GrouperModelAdmin):
     content_model = IndsatsIndhold
     content_related_field = "indhold"
     extra_grouping_fields = ("language",)
-    list_display = ["content__titel", "fase", "maal", "tovholdere", "slug", "admin_list_actions"]
+    list_display = ["content__titel", "fase", "maal", "tovholdere", "admin_list_actions"]
     list_display_links = ["content__titel"]
     list_filter = ["fase", "prioriteringer__strategi", "maalgrupper", "omraader"]
     search_fields = ["slug", "indhold__titel", "prioriteringer__navn", "roller__person__navn"]
@@ -99,6 +102,9 @@ class IndsatsAdmin(GrouperModelAdmin):
                 ),
             )
         )
+
+    def get_ordering(self, request):
+        return [Collate("content__titel", COLLATION), "pk"]
 
     @admin.display(description="mål")
     def maal(self, indsats):

@@ -1,15 +1,20 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from ..models import Maal, PolitiskBehandling, Prioritering, Strategi
 
+KORTE_TEKSTFELTER = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+
 
 class MaalInline(admin.StackedInline):
     model = Maal
     extra = 0
+    classes = ["collapse"]
+    formfield_overrides = KORTE_TEKSTFELTER
     max_num = 5
     fields = [("nummer", "slug"), ("titel_da", "titel_en"), ("ordlyd_da", "ordlyd_en")]
     verbose_name_plural = "de fem mål"
@@ -30,7 +35,7 @@ class PrioriteringInline(admin.TabularInline):
     model = Prioritering
     form = PrioriteringForm
     extra = 0
-    fields = ["nummer", "indsats", "navn", "maal", "tilfoejet_undervejs", "fra_aar", "til_aar"]
+    fields = ["nummer", "indsats", "navn", "maal", "tilfoejet_undervejs"]
     autocomplete_fields = ["indsats", "maal"]
     show_change_link = True
     verbose_name_plural = "prioriterede indsatser"
@@ -42,6 +47,8 @@ class PrioriteringInline(admin.TabularInline):
 class BehandlingInline(admin.StackedInline):
     model = PolitiskBehandling
     extra = 0
+    classes = ["collapse"]
+    formfield_overrides = KORTE_TEKSTFELTER
     fields = [
         ("organ_da", "organ_en"),
         ("dato", "punkt", "sagsnummer"),
@@ -54,6 +61,7 @@ class BehandlingInline(admin.StackedInline):
 
 @admin.register(Strategi)
 class StrategiAdmin(admin.ModelAdmin):
+    formfield_overrides = KORTE_TEKSTFELTER
     list_display = ["__str__", "titel_da", "fra_aar", "til_aar", "antal_indsatser"]
     search_fields = ["titel_da", "nummer"]
     autocomplete_fields = ["partnere"]

@@ -33,8 +33,8 @@ FORMER_OFFICE_HOLDERS = [
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_answers_in_its_language_without_a_cookie(page, address):
-    response = page(address)
+def test_page_answers_in_its_language_without_a_cookie(visit, address):
+    response = visit(address)
 
     assert response.status_code == 200
     assert not response.cookies
@@ -42,23 +42,23 @@ def test_page_answers_in_its_language_without_a_cookie(page, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_has_one_heading_of_the_first_level_and_a_title(page, address):
-    tree = tree_of(page(address))
+def test_page_has_one_heading_of_the_first_level_and_a_title(visit, address):
+    tree = tree_of(visit(address))
 
     assert [text_of(h1) for h1 in tree.xpath("//h1")] == [text_of(tree.xpath("//main//h1")[0])]
     assert text_of(tree.find(".//title"))
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_names_nobody_who_has_left_office(page, address):
-    text = page(address).content.decode()
+def test_page_names_nobody_who_has_left_office(visit, address):
+    text = visit(address).content.decode()
 
     assert [name for name in FORMER_OFFICE_HOLDERS if name in text] == []
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_holds_nothing_that_the_content_policy_forbids(page, address):
-    tree = tree_of(page(address))
+def test_page_holds_nothing_that_the_content_policy_forbids(visit, address):
+    tree = tree_of(visit(address))
 
     assert (
         tree.xpath("//style | //script[not(@src)][not(@type='application/ld+json')] | //*[@style]")
@@ -74,16 +74,16 @@ def test_page_holds_nothing_that_the_content_policy_forbids(page, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_has_no_form_that_needs_a_token(page, address):
-    tree = tree_of(page(address))
+def test_page_has_no_form_that_needs_a_token(visit, address):
+    tree = tree_of(visit(address))
 
     assert tree.xpath("//input[@name='csrfmiddlewaretoken']") == []
     assert {form.get("method", "get").lower() for form in tree.xpath("//form")} <= {"get"}
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_footer_names_all_three_authorities(page, address):
-    text = text_of(tree_of(page(address)))
+def test_footer_names_all_three_authorities(visit, address):
+    text = text_of(tree_of(visit(address)))
 
     names = {
         "da": ["Aalborg Kommune", "Nordjyllands Politi", "Region Nordjylland"],
@@ -113,8 +113,8 @@ def test_file_for_machines_answers_without_a_cookie(client, address):
         ("/indsatser/borgere-i-socialt-udsatte-positioner-i-byens-rum/", "99 82 34 20"),
     ],
 )
-def test_page_names_those_in_office(page, address, name):
-    assert name in text_of(main_of(page(address)))
+def test_page_names_those_in_office(visit, address, name):
+    assert name in text_of(main_of(visit(address)))
 
 
 def test_statement_on_accessibility_has_its_short_address(client):

@@ -80,7 +80,6 @@ def test_broken_name_of_a_parameter_gives_a_page(client, value):
         "/en/en/",
         "/" + "a/" * 500,
         "/media/%00",
-        "/media/../../etc/passwd",
         "/konto/demo/%00/",
     ],
     ids=lambda address: address[:40],
