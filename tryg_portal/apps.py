@@ -8,6 +8,7 @@ from django.db.models.signals import post_migrate
 from .sortering import registrer_collation
 
 DANSKE_NAVNE = {
+    "cms.pagecontent": ("side", "sider"),
     "cms.pagetype": ("sidetype", "sidetyper"),
     "cms.pageurl": ("sideadresse", "sideadresser"),
     "cms.placeholder": ("indholdsfelt", "indholdsfelter"),
@@ -42,6 +43,7 @@ class TrygPortalConfig(AppConfig):
     def ready(self):
         connection_created.connect(registrer_collation, dispatch_uid="dansk_sortering")
         post_migrate.connect(navngiv_site, sender=apps.get_app_config("sites"), dispatch_uid="site")
+        apps.get_app_config("cms").verbose_name = "Sider"
         for model in apps.get_models():
             if model._meta.label_lower in DANSKE_NAVNE:
                 model._meta.verbose_name, model._meta.verbose_name_plural = DANSKE_NAVNE[

@@ -12,10 +12,13 @@ from indsatser.sitemaps import SITEMAPS
 
 from . import accounts, health, wellknown
 
+handler404 = "tryg_portal.errors.ikke_fundet"
+
 login = RedirectView.as_view(pattern_name="login", query_string=True)
 
 urlpatterns = [
     path("sundhed/", health.sundhed, name="sundhed"),
+    path("favicon.ico", wellknown.favicon),
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security_txt"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

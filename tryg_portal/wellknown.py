@@ -4,7 +4,14 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils import timezone
+
+
+def favicon(request):
+    """Browsers ask for it on pages that name no icon, such as the admin's."""
+    return redirect(static("img/favicon.svg"))
 
 
 def robots(request):

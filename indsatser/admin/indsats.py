@@ -1,8 +1,12 @@
 from cms.admin.utils import GrouperModelAdmin
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Prefetch
+from django.contrib.admin.utils import unquote
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Collate
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 
 from tryg_portal.sortering import COLLATION
 
@@ -104,7 +108,10 @@ class IndsatsAdmin(GrouperModelAdmin):
         )
 
     def get_ordering(self, request):
-        return [Collate("content__titel", COLLATION), "pk"]
+        titler = IndsatsIndhold.admin_manager.filter(indsats=OuterRef("pk")).order_by(
+            "language", "-pk"
+        )
+        return [Collate(Subquery(titler.values("titel")[:1]), COLLATION), "pk"]
 
     @admin.display(description="mål")
     def maal(self, indsats):
@@ -124,6 +131,25 @@ class IndsatsAdmin(GrouperModelAdmin):
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.er_offentlig else None
+
+
+@admin.register(IndsatsIndhold)
+class IndsatsIndholdAdmin(admin.ModelAdmin):
+    """Only addresses: what links to one text (versions, the toolbar) leads to the form of its initiative."""
+
+    actions = None
+
+    def has_module_permission(self, request):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        return redirect("admin:indsatser_indsats_changelist")
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        indhold = get_object_or_404(IndsatsIndhold.admin_manager, pk=unquote(object_id))
+        adresse = reverse("admin:indsatser_indsats_change", args=[indhold.indsats_id])
+        parametre = {"language": indhold.language, IndsatsAdmin.content_pk_url_param: indhold.pk}
+        return redirect(f"{adresse}?{urlencode(parametre)}")
 
 
 class NavngivenAdmin(admin.ModelAdmin):

@@ -104,16 +104,13 @@ def test_initiative_without_danish_leads_to_the_danish_list():
     )
 
 
-def test_switch_of_every_page_leads_to_a_page(visit):
-    unpublish("om-tryg-aalborg/tryghed", "en")
-    for address in [
-        "/om-tryg-aalborg/tryghed/",
-        "/findes-ikke/",
-        "/en/findes-ikke/",
-        "/indsatser/findes-ikke/",
-    ]:
-        href, _ = switch_on(Client().get(address))
-        assert Client().get(href).status_code == 200, address
+@pytest.mark.parametrize(
+    "address", ["/findes-ikke/", "/en/findes-ikke/", "/indsatser/findes-ikke/", "/en/maal/nej/"]
+)
+def test_switch_on_a_page_that_is_not_there_leads_to_one_that_is(client, address):
+    href, _ = switch_on(client.get(address))
+
+    assert client.get(href).status_code == 200
 
 
 # --- The menu
@@ -125,7 +122,8 @@ def menu_of(response):
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_menu_has_the_top_of_the_tree_in_its_order(visit, prefix):
-    hrefs = list(dict.fromkeys(link.get("href") for link in menu_of(visit(f"{prefix}/kontakt/"))))
+    links = [link.get("href") for link in menu_of(visit(f"{prefix}/kontakt/"))]
+    hrefs = [href for href in dict.fromkeys(links) if href != f"{prefix}/soeg/"]
 
     tops = [
         "indsatser",
