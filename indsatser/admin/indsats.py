@@ -1,3 +1,4 @@
+from cms.admin.placeholderadmin import FrontendEditableAdminMixin
 from cms.admin.utils import GrouperModelAdmin
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -134,10 +135,18 @@ class IndsatsAdmin(GrouperModelAdmin):
 
 
 @admin.register(IndsatsIndhold)
-class IndsatsIndholdAdmin(admin.ModelAdmin):
-    """Only addresses: what links to one text (versions, the toolbar) leads to the form of its initiative."""
+class IndsatsIndholdAdmin(FrontendEditableAdminMixin, admin.ModelAdmin):
+    """The fields that are edited on the page; other links to one text lead to the form of its initiative."""
 
     actions = None
+    frontend_editable_fields = [
+        "titel",
+        "resume",
+        "overskrift",
+        "baggrund",
+        "goer_allerede",
+        "fokus",
+    ]
 
     def has_module_permission(self, request):
         return False
