@@ -29,13 +29,22 @@ def praefiks(sprog):
     return "" if sprog == settings.LANGUAGE_CODE else f"/{sprog}"
 
 
+def _offentlig_sti(request):
+    """The address that a visitor has; an editor may see the same page at one of the CMS's own."""
+    toolbar = getattr(request, "toolbar", None)
+    obj = toolbar.get_object() if toolbar else None
+    if obj is None or not request.path_info.startswith(reverse("admin:index")):
+        return request.path_info
+    return obj.get_absolute_url() or request.path_info
+
+
 class Navigation:
     """What one request needs of the tree."""
 
     def __init__(self, request):
         self.request = request
         self.sprog = get_language() or settings.LANGUAGE_CODE
-        self.sti = request.path_info
+        self.sti = _offentlig_sti(request)
 
     @cached_property
     def sider(self):

@@ -58,6 +58,8 @@ def indsats_detail(request, slug):
 def render_indsats(request, indhold):
     """One text as the public sees it; also what the CMS calls for edit, preview and compare."""
     indsats = indhold.indsats
+    if not hasattr(request, "sprog_paa_siden"):
+        request.sprog_paa_siden = set(indsats.indhold.values_list("language", flat=True))
     roller = list(indsats.roller.gaeldende().med_visning())
     forloeb = list(indsats.prioriteringer.select_related("strategi").prefetch_related("maal"))
     i_art = {art: [rolle for rolle in roller if rolle.art == art] for art in Rolle.Art}
