@@ -6,6 +6,7 @@ from cms.toolbar_base import CMSToolbar
 from cms.toolbar_pool import toolbar_pool
 from cms.utils.i18n import get_language_tuple
 from cms.utils.urlutils import admin_reverse
+from django.conf import settings
 from django.utils.http import urlencode
 
 from .models import IndsatsIndhold
@@ -45,7 +46,7 @@ class IndsatsToolbar(CMSToolbar):
         tekster = IndsatsIndhold.admin_manager.filter(indsats=indhold.indsats_id).latest_content()
         findes = {tekst.language: tekst for tekst in tekster}
         formular = admin_reverse("indsatser_indsats_change", args=[indhold.indsats_id])
-        for kode, navn in get_language_tuple():
+        for kode, navn in get_language_tuple(settings.SITE_ID):
             if kode in findes:
                 url = get_object_preview_url(findes[kode], language=kode)
                 menu.add_link_item(navn, url=url, active=kode == indhold.language)

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from cms.models import PageContent
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
-from .models import IndsatsIndhold, Maal
+from .models import IndsatsIndhold, Maal, Prioritering
 
 MAKS_ORD = 6
 
@@ -21,12 +22,33 @@ class Fund:
     slags: str
 
 
+class Fundliste:
+    """Initiatives, then goals and pages: as long as what is found, but only what a page shows is fetched."""
+
+    def __init__(self, indsatser, andre):
+        self.indsatser, self.andre = indsatser, andre
+        self.antal_indsatser = indsatser.count() if indsatser is not None else 0
+
+    def __len__(self):
+        return self.antal_indsatser + len(self.andre)
+
+    def __getitem__(self, udsnit):
+        fra, til = udsnit.start, udsnit.stop
+        indsatser = (
+            self.indsatser[fra : min(til, self.antal_indsatser)]
+            if fra < self.antal_indsatser
+            else []
+        )
+        andre = self.andre[max(fra - self.antal_indsatser, 0) : max(til - self.antal_indsatser, 0)]
+        return [*map(_indsatsfund, indsatser), *andre]
+
+
 def find(q, sprog):
-    """Everything public in a language that holds each word of `q`, titles before texts; three queries at most."""
+    """Everything public in a language that holds each word of `q`, titles before texts; four queries at most."""
     ord_ = re.findall(r"\w+", q.lower())[:MAKS_ORD]
     if not ord_:
-        return []
-    return [*_indsatser(ord_, sprog), *_maal(ord_), *_sider(ord_, sprog)]
+        return Fundliste(None, [])
+    return Fundliste(_indsatser(ord_, sprog), [*_maal(ord_), *_sider(ord_, sprog)])
 
 
 def _hvert_ord_i(ord_, felter):
@@ -40,19 +62,17 @@ def _hvert_ord_i(ord_, felter):
 
 
 def _indsatser(ord_, sprog):
-    felter = [
-        "titel",
-        "resume",
-        "baggrund",
-        "goer_allerede",
-        "fokus",
-        "indsats__prioriteringer__navn",
-    ]
-    tekster = IndsatsIndhold.objects.som_kort(sprog).filter(_hvert_ord_i(ord_, felter)).distinct()
-    tekster = sorted(
-        tekster.select_related("indsats"), key=lambda t: ord_[0] not in t.titel.lower()
+    felter = ["titel", "resume", "baggrund", "goer_allerede", "fokus"]
+    gamle_navne = Prioritering.objects.filter(_hvert_ord_i(ord_, ["navn"])).values("indsats")
+    tekster = IndsatsIndhold.objects.som_kort(sprog).filter(
+        _hvert_ord_i(ord_, felter) | Q(indsats__in=gamle_navne)
     )
-    return [Fund(t.titel, t.get_absolute_url(), t.resume, gettext("Indsats")) for t in tekster]
+    i_titlen = Case(When(_hvert_ord_i(ord_, ["titel"]), then=0), default=1)
+    return tekster.select_related("indsats").order_by(i_titlen, "titel", "pk")
+
+
+def _indsatsfund(tekst):
+    return Fund(tekst.titel, tekst.get_absolute_url(), tekst.resume, gettext("Indsats"))
 
 
 def _maal(ord_):
@@ -65,18 +85,16 @@ def _maal(ord_):
 
 
 def _sider(ord_, sprog):
-    felter = ["title", "meta_description"]
-    sider = (
-        PageContent.objects.filter(language=sprog)
-        .filter(_hvert_ord_i(ord_, felter))
-        .select_related("page")
-    )
+    betingelse = _hvert_ord_i(ord_, ["title", "meta_description"])
+    sider = PageContent.objects.filter(betingelse, language=sprog)
+    raekker = sider.filter(page__urls__language=sprog, page__urls__path__isnull=False)
     return [
-        Fund(
-            side.title,
-            side.page.get_absolute_url(sprog),
-            strip_tags(side.meta_description or ""),
-            gettext("Side"),
+        Fund(titel, _side_adresse(sti), strip_tags(beskrivelse or ""), gettext("Side"))
+        for titel, beskrivelse, sti in raekker.values_list(
+            "title", "meta_description", "page__urls__path"
         )
-        for side in sider
     ]
+
+
+def _side_adresse(sti):
+    return reverse("pages-details-by-slug", args=[sti]) if sti else reverse("pages-root")

@@ -4,26 +4,43 @@ PostgreSQL has it from ICU, made by the first migration (`CreateCollation`); SQL
 connection, because SQLite keeps no collations of its own.
 """
 
+import re
 import unicodedata
 
 COLLATION = "dansk"
-_SIDST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"}
+_LETTER = re.compile("[aA][aA]|.", re.DOTALL)  # aa is one letter
+_PRIMARY = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "aa": "}", "ü": "y"}
+_SECOND = {"ä", "ö", "ü"}
 
 
 def sorteringsnoegle(tekst):
-    """Signs before digits before letters, then accents, then upper case before lower: what texts are compared by."""
-    tekst = unicodedata.normalize("NFC", tekst)
-    lille = tekst.lower().replace("aa", "å")
-    bogstaver = "".join(_SIDST.get(tegn) or _uden_accent(tegn) for tegn in lille)
-    return bogstaver, lille, "aa" in tekst.lower(), tekst
+    """What texts are compared by: letters, then accents, then upper case before lower, then å before aa.
+
+    Signs come before digits, and digits before letters, as in ICU's Danish order.
+    """
+    letters = _LETTER.findall(unicodedata.normalize("NFC", tekst))
+    lower = [letter.lower() for letter in letters]
+    return (
+        "".join(_PRIMARY.get(letter) or _bare(letter) for letter in lower),
+        [_accent(letter) for letter in lower],
+        [not letter[0].isupper() for letter in letters],
+        [len(letter) for letter in letters],
+        tekst,
+    )
 
 
-def _uden_accent(tegn):
-    """The bare letter or digit; a sign as something below them all, the blank lowest."""
-    bar = unicodedata.normalize("NFD", tegn)[0]
-    if bar.isalnum():
-        return bar
-    return "\x01" if bar.isspace() else "\x02"
+def _accent(letter):
+    if letter in _PRIMARY:
+        return "1" if letter in _SECOND else ""
+    return unicodedata.normalize("NFD", letter)[1:]
+
+
+def _bare(letter):
+    """The letter or digit without its accent; a sign as something below them all, the blank lowest."""
+    bare = unicodedata.normalize("NFD", letter)[0]
+    if bare.isalnum():
+        return bare
+    return "\x01" if bare.isspace() else "\x02"
 
 
 def _sammenlign(en, anden):

@@ -196,11 +196,12 @@ class Indsats(models.Model):
 
 class IndsatsIndholdQuerySet(models.QuerySet):
     def som_kort(self, sprog):
-        """One text an initiative: in the language asked for, else in Danish."""
+        """One text an initiative: in the language asked for, else in Danish; without its long sections."""
+        tekster = self.defer("baggrund", "goer_allerede", "fokus")
         if sprog == "da":
-            return self.filter(language="da")
-        paa_sproget = IndsatsIndhold.objects.filter(language=sprog, indsats=OuterRef("indsats"))
-        return self.filter(Q(language=sprog) | Q(language="da") & ~Exists(paa_sproget))
+            return tekster.filter(language="da")
+        paa_sproget = IndsatsIndhold.objects.filter(language=sprog).values("indsats")
+        return tekster.filter(Q(language=sprog) | Q(language="da") & ~Q(indsats__in=paa_sproget))
 
     def aktuelle(self):
         """Those of initiatives that run in the version in force, with the number of their first goal, if any."""

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Min
+from django.db.models import Min, OuterRef, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from .kort import tekster_for
+from .indsats import IndsatsIndhold
 from .strategi import Prioritering
 
 RAEKKEHOEJDE = 56
@@ -38,20 +39,34 @@ class Raekke:
 
 
 class Livsforloeb:
-    """The lineage of all published initiatives in the versions given; two queries, whatever their number."""
+    """The lineage of all published initiatives in the versions given; one query, whatever their number."""
 
     def __init__(self, strategier, sprog):
         self.strategier = sorted((s for s in strategier if s.er_begyndt), key=lambda s: s.nummer)
-        prioriteringer = Prioritering.objects.filter(strategi__in=self.strategier)
-        prioriteringer = prioriteringer.annotate(maalnummer=Min("maal__nummer"))
         self._pr_indsats = {}
-        for prioritering in prioriteringer.select_related("indsats").order_by(
-            "strategi__nummer", "nummer"
-        ):
+        for prioritering in self._prioriteringer(sprog):
             self._pr_indsats.setdefault(prioritering.indsats_id, []).append(prioritering)
-        efterfoelgere = [p[0].indsats.efterfoelger_id for p in self._pr_indsats.values()]
-        self._tekster = tekster_for([*self._pr_indsats, *filter(None, efterfoelgere)], sprog)
-        self.raekker = self._raekker()
+        self.raekker = [
+            self._raekke(nr, prioriteringer)
+            for nr, prioriteringer in enumerate(self._pr_indsats.values())
+        ]
+
+    def _prioriteringer(self, sprog):
+        tekster = IndsatsIndhold.objects.som_kort(sprog)
+        egen = tekster.filter(indsats=OuterRef("indsats"))
+        efterfoelger = tekster.filter(indsats=OuterRef("indsats__efterfoelger"))
+        return (
+            Prioritering.objects.filter(strategi__in=self.strategier)
+            .annotate(
+                maalnummer=Min("maal__nummer"),
+                titel=Subquery(egen.values("titel")[:1]),
+                sprog=Subquery(egen.values("language")[:1]),
+                afloest_af=Subquery(efterfoelger.values("titel")[:1]),
+            )
+            .filter(titel__isnull=False)
+            .select_related("indsats")
+            .order_by("strategi__nummer", "nummer")
+        )
 
     @property
     def kolonner(self):
@@ -72,23 +87,19 @@ class Livsforloeb:
     def _x(self, kolonne):
         return f"{100 * kolonne / len(self.strategier):.3f}"
 
-    def _raekker(self):
-        raekker = []
-        for indsats_id, prioriteringer in self._pr_indsats.items():
-            tekst = self._tekster.get(indsats_id)
-            if tekst is None:
-                continue
-            raekke = Raekke(
-                titel=tekst.titel,
-                url=tekst.get_absolute_url(),
-                sprog=tekst.language,
-                maal=next((p.maalnummer for p in reversed(prioriteringer) if p.maalnummer), None),
-                y=len(raekker) * RAEKKEHOEJDE,
-            )
-            raekke.celler = list(self._celler(prioriteringer))
-            raekke.slut = self._slut(prioriteringer)
-            raekker.append(raekke)
-        return raekker
+    def _raekke(self, nr, prioriteringer):
+        foerste = prioriteringer[0]
+        with override(foerste.sprog):
+            url = foerste.indsats.get_absolute_url()
+        return Raekke(
+            titel=foerste.titel,
+            url=url,
+            sprog=foerste.sprog,
+            maal=next((p.maalnummer for p in reversed(prioriteringer) if p.maalnummer), None),
+            y=nr * RAEKKEHOEJDE,
+            celler=list(self._celler(prioriteringer)),
+            slut=self._slut(prioriteringer[-1]),
+        )
 
     def _celler(self, prioriteringer):
         i_version = {p.strategi_id: p for p in prioriteringer}
@@ -102,18 +113,14 @@ class Livsforloeb:
                 foer = prioritering
             yield celle
 
-    def _slut(self, prioriteringer):
-        indsats, sidste = prioriteringer[0].indsats, prioriteringer[-1]
-        efterfoelger = self._tekster.get(indsats.efterfoelger_id)
-        if efterfoelger:
-            return _("Afløst af %(titel)s") % {"titel": efterfoelger.titel}
-        efter = [s for s in self.strategier if s.nummer > self._nummer(sidste)]
+    def _slut(self, sidste):
+        if sidste.afloest_af:
+            return _("Afløst af %(titel)s") % {"titel": sidste.afloest_af}
+        numre = {s.pk: s.nummer for s in self.strategier}
+        efter = [nummer for nummer in numre.values() if nummer > numre[sidste.strategi_id]]
         if efter:
-            return _("Ikke blandt indsatserne i version %(nummer)s") % {"nummer": efter[0].nummer}
+            return _("Ikke blandt indsatserne i version %(nummer)s") % {"nummer": efter[0]}
         return None
-
-    def _nummer(self, prioritering):
-        return next(s.nummer for s in self.strategier if s.pk == prioritering.strategi_id)
 
 
 def _art(prioritering, foer):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.utils import timezone
 from djangocms_versioning.constants import PUBLISHED
 from djangocms_versioning.models import Version
@@ -61,7 +62,7 @@ def bulk(model, rows):
 
 
 def add_initiatives(number):
-    """So many published initiatives more, in both languages, prioritised in version 3 under goal 1."""
+    """So many published initiatives more, in both languages; up to 500 have a goal in version 3."""
     version = Strategi.objects.get(nummer=3)
     maal = version.maal.get(nummer=1)
     user, now = forfatter(), timezone.now()
@@ -100,7 +101,7 @@ def add_initiatives(number):
         Prioritering,
         [
             Prioritering(strategi=version, indsats=indsats, navn=f"Mange {indsats.slug}")
-            for indsats in nye
+            for indsats in nye[:500]
         ],
     )
     bulk(
@@ -116,6 +117,8 @@ def add_initiatives(number):
         pk = model.objects.first().pk
         bulk(through, [through(indsats_id=indsats.pk, **{kolonne: pk}) for indsats in nye])
     bulk(Rolle, [Rolle(art="tovholder", titel_da="Leder", indsats=indsats) for indsats in nye])
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # what PostgreSQL does by itself after so many rows
 
 
 LISTS = [
@@ -134,17 +137,10 @@ LISTS = [
 ]
 
 
-def test_page_costs_the_same_with_five_initiatives_more(cold_queries):
+@pytest.mark.parametrize("number", [5, 10_000])
+def test_page_costs_the_same_with_many_more_initiatives(cold_queries, number):
     before = {address: len(cold_queries(address)) for address in LISTS}
 
-    add_initiatives(5)
-
-    assert {address: len(cold_queries(address)) for address in LISTS} == before
-
-
-def test_page_costs_the_same_with_ten_thousand_initiatives_as_with_25(cold_queries):
-    before = {address: len(cold_queries(address)) for address in LISTS}
-
-    add_initiatives(10_000)
+    add_initiatives(number)
 
     assert {address: len(cold_queries(address)) for address in LISTS} == before
