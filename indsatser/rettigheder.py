@@ -29,7 +29,7 @@ RAMME = (
 )
 FOLK = "indsatser.organisation indsatser.person indsatser.gruppe indsatser.rolle"
 SIDER = (
-    "cms.page cms.pagecontent cms.cmsplugin cms.placeholder djangocms_alias.alias djangocms_alias.aliascontent "
+    "cms.page cms.cmsplugin djangocms_alias.alias djangocms_alias.aliascontent "
     "djangocms_alias.category djangocms_text.text djangocms_link.link "
     "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning"
 )
@@ -43,7 +43,7 @@ TABEL = [
     (INDHOLD,        (REDIGER,     REDIGER,     SE,          SE,          SE)),
     (RAMME,          (ALT,         ALT,         SE,          SE,          SE)),
     (FOLK,           (ALT,         ALT,         SE,          SE,          SE)),
-    (SIDER,          (ALT,         ALT,         SE,          SE,          ALT)),
+    (SIDER,          (ALT,         ALT,         "",          "",          ALT)),
     (VERSIONER,      (ALT,         ALT,         SE,          SE,          ALT)),
     (FILER,          (ALT,         ALT,         SE,          SE,          ALT)),
     (ADRESSER,       (ALT,         ALT,         "",          "",          ALT)),
@@ -53,7 +53,6 @@ TABEL = [
 _REDAKTION = [
     "cms.use_structure",
     "cms.publish_page",
-    "cms.change_page_advanced_settings",
     "filer.can_use_directory_listing",
 ]
 EKSTRA = dict.fromkeys(("administrator", "koordinator", "kommunikation"), _REDAKTION)
@@ -102,4 +101,4 @@ def synkroniser_grupper(**kwargs):
         # versioning makes a permission for each kind of version, of which the apps decide the names
         if "djangocms_versioning.change_version" in oensket:
             oensket |= {navn for navn in findes if navn.startswith("djangocms_versioning.")}
-        gruppe.permissions.set([findes[navn] for navn in oensket if navn in findes])
+        gruppe.permissions.set([findes[navn] for navn in oensket])

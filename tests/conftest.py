@@ -78,6 +78,11 @@ def client_for(user_for):
     return make
 
 
+@pytest.fixture
+def koordinator(client_for):
+    return client_for("koordinator")
+
+
 @pytest.fixture(scope="session")
 def _visited():
     return {}

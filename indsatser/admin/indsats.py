@@ -1,5 +1,6 @@
 from cms.admin.placeholderadmin import FrontendEditableAdminMixin
 from cms.admin.utils import GrouperModelAdmin
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
@@ -51,10 +52,22 @@ class TidligereAdresseInline(admin.TabularInline):
     verbose_name_plural = "tidligere adresser, der leder hertil"
 
 
+class IndsatsForm(forms.ModelForm):
+    """An empty address is made of the title before the model asks for it; one that was there is kept."""
+
+    def clean(self):
+        data = super().clean()
+        if "slug" in self.fields and not data.get("slug") and "slug" not in self.errors:
+            titel = data.get("content__titel") or ""
+            data["slug"] = self.initial.get("slug") or self.instance.ledig_slug(titel)
+        return data
+
+
 @admin.register(Indsats)
 class IndsatsAdmin(GrouperModelAdmin):
     """The initiative and, in the language chosen above the form, its text; a published text gets a new draft first."""
 
+    form = IndsatsForm
     content_model = IndsatsIndhold
     content_related_field = "indhold"
     extra_grouping_fields = ("language",)
@@ -126,10 +139,6 @@ class IndsatsAdmin(GrouperModelAdmin):
             or None
         )
 
-    def save_model(self, request, obj, form, change):
-        obj.ny_titel = form.cleaned_data.get("content__titel", "")
-        super().save_model(request, obj, form, change)
-
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.er_offentlig else None
 
@@ -161,23 +170,26 @@ class IndsatsIndholdAdmin(FrontendEditableAdminMixin, admin.ModelAdmin):
         return redirect(f"{adresse}?{urlencode(parametre)}")
 
 
+class NavngivenForm(forms.ModelForm):
+    """An empty address is made of the name, in time for the message that it is taken."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "Laves af navnet, hvis feltet er tomt."
+
+    def clean_slug(self):
+        return self.cleaned_data["slug"] or dansk_slug(self.cleaned_data.get("navn_da", ""))
+
+
 class NavngivenAdmin(admin.ModelAdmin):
     """A word that initiatives are found by."""
 
+    form = NavngivenForm
     list_display = ["navn_da", "navn_en", "adresse"]
     search_fields = ["navn_da", "navn_en"]
     fields = ["navn_da", "navn_en", "slug"]
-
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        if "slug" in form.base_fields:
-            form.base_fields["slug"].required = False
-            form.base_fields["slug"].help_text = "Laves af navnet, hvis feltet er tomt."
-        return form
-
-    def save_model(self, request, obj, form, change):
-        obj.slug = obj.slug or dansk_slug(obj.navn_da)
-        super().save_model(request, obj, form, change)
 
     @admin.display(description="adresse", ordering="slug")
     def adresse(self, obj):
@@ -196,10 +208,11 @@ class OmraadeAdmin(NavngivenAdmin):
 
 @admin.register(TidligereAdresse)
 class TidligereAdresseAdmin(admin.ModelAdmin):
-    list_display = ["slug", "indsats"]
+    list_display = ["__str__", "leder_til"]
     list_select_related = ["indsats"]
     search_fields = ["slug", "indsats__slug"]
     autocomplete_fields = ["indsats"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("indsats__indhold")
+    @admin.display(description="leder til", ordering="indsats__slug")
+    def leder_til(self, adresse):
+        return adresse.indsats.get_absolute_url()

@@ -139,9 +139,14 @@ class Indsats(models.Model):
         return titler.values_list("titel", flat=True).first() or self.slug
 
     def save(self, *args, **kwargs):
+        """Make the address of a new initiative; after a change the former address leads on to the new one."""
+        foer = Indsats.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         if not self.slug:
-            self.slug = self._ledig_slug()
+            self.slug = foer or self.ledig_slug()
         super().save(*args, **kwargs)
+        if foer and foer != self.slug:
+            self.tidligere_adresser.filter(slug=self.slug).delete()
+            TidligereAdresse.objects.create(slug=foer, indsats=self)
 
     def get_absolute_url(self):
         return reverse("indsatser:detail", args=[self.slug])
@@ -157,9 +162,9 @@ class Indsats(models.Model):
         ):
             raise ValidationError({"slug": "Adressen leder allerede til en anden indsats."})
 
-    def _ledig_slug(self):
+    def ledig_slug(self, titel=""):
         """An address from the title that no initiative has, or has had."""
-        grund = dansk_slug(getattr(self, "ny_titel", ""), max_length=140) or "indsats"
+        grund = dansk_slug(titel, max_length=140) or "indsats"
         optaget = {
             *Indsats.objects.filter(slug__startswith=grund).values_list("slug", flat=True),
             *TidligereAdresse.objects.filter(slug__startswith=grund).values_list("slug", flat=True),

@@ -38,6 +38,13 @@ def errors_at(response, field):
     return [text_of(message) for message in row[0].xpath(".//ul[contains(@class, 'errorlist')]/li")]
 
 
+def errors_of_page(response):
+    """Every message of the form, wherever it stands."""
+    return [
+        text_of(error) for error in tree_of(response).xpath("//ul[contains(@class, 'errorlist')]")
+    ]
+
+
 def messages_of(response):
     return [
         text_of(message)

@@ -16,11 +16,6 @@ NEW = "Tryg bydel på en ny måde"
 
 
 @pytest.fixture
-def koordinator(client_for):
-    return client_for("koordinator")
-
-
-@pytest.fixture
 def tryg_bydel():
     return Indsats.objects.get(slug="tryg-bydel")
 
