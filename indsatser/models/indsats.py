@@ -8,7 +8,7 @@ from django.db.models import CharField, Exists, F, Min, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from djangocms_text.fields import HTMLField
 
 from tryg_portal.sortering import COLLATION, sorteringsnoegle
@@ -67,9 +67,9 @@ class Indsats(models.Model):
     """An initiative: it keeps its address through renames and versions, and is never deleted once public."""
 
     class Fase(models.TextChoices):
-        PLANLAGT = "planlagt", "Planlagt"
-        I_GANG = "i_gang", "I gang"
-        AFSLUTTET = "afsluttet", "Ikke længere prioriteret"
+        PLANLAGT = "planlagt", gettext_lazy("Planlagt")
+        I_GANG = "i_gang", gettext_lazy("I gang")
+        AFSLUTTET = "afsluttet", gettext_lazy("Ikke længere prioriteret")
 
     slug = models.SlugField(
         "fast adresse",

@@ -9,9 +9,6 @@ from django.utils.translation import override
 from .indsats import IndsatsIndhold
 from .strategi import Prioritering
 
-RAEKKEHOEJDE = 56
-"""Height of a row of the drawing, in px: the name above, the bars below."""
-
 NY, FORTSAT, OMDOEBT, TILFOEJET = "ny", "fortsat", "omdoebt", "tilfoejet"
 
 
@@ -33,7 +30,6 @@ class Raekke:
     url: str
     sprog: str
     maal: int | None
-    y: int
     celler: list = field(default_factory=list)
     slut: str | None = None
 
@@ -47,8 +43,7 @@ class Livsforloeb:
         for prioritering in self._prioriteringer(sprog):
             self._pr_indsats.setdefault(prioritering.indsats_id, []).append(prioritering)
         self.raekker = [
-            self._raekke(nr, prioriteringer)
-            for nr, prioriteringer in enumerate(self._pr_indsats.values())
+            self._raekke(prioriteringer) for prioriteringer in self._pr_indsats.values()
         ]
 
     def _prioriteringer(self, sprog):
@@ -80,14 +75,10 @@ class Livsforloeb:
             for nr, s in enumerate(self.strategier)
         ]
 
-    @property
-    def hoejde(self):
-        return len(self.raekker) * RAEKKEHOEJDE
-
     def _x(self, kolonne):
         return f"{100 * kolonne / len(self.strategier):.3f}"
 
-    def _raekke(self, nr, prioriteringer):
+    def _raekke(self, prioriteringer):
         foerste = prioriteringer[0]
         with override(foerste.sprog):
             url = foerste.indsats.get_absolute_url()
@@ -96,7 +87,6 @@ class Livsforloeb:
             url=url,
             sprog=foerste.sprog,
             maal=next((p.maalnummer for p in reversed(prioriteringer) if p.maalnummer), None),
-            y=nr * RAEKKEHOEJDE,
             celler=list(self._celler(prioriteringer)),
             slut=self._slut(prioriteringer[-1]),
         )

@@ -60,3 +60,4 @@ def _giv_adresser(prioriteringer):
         tekst = tekster.get(prioritering.indsats_id)
         prioritering.url = tekst.get_absolute_url() if tekst else ""
         prioritering.sprog = tekst.language if tekst else ""
+        prioritering.titel = tekst.titel if tekst else ""

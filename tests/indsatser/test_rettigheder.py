@@ -21,7 +21,7 @@ LISTS = {
         f"admin:indsatser_{name}_changelist": f"indsatser.{name}"
         for name in f"{OWN} {PEOPLE}".split()
     },
-    "admin:cms_pagecontent_changelist": "cms.pagecontent",
+    "admin:cms_pagecontent_changelist": "cms.page",
     "admin:djangocms_alias_category_changelist": "djangocms_alias.category",
     "admin:redirects_redirect_changelist": "redirects.redirect",
     "admin:auth_user_changelist": "auth.user",
