@@ -2,6 +2,7 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.contrib import admin
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
@@ -28,6 +29,12 @@ DANSKE_NAVNE = {
 """Names that the packages do not pass through gettext, so that no catalogue can translate them."""
 
 
+@admin.display(description="indhold")
+def indhold(self, version):
+    """The column of the list of versions that the package names by its English field."""
+    return str(version.content)
+
+
 def navngiv_site(**kwargs):
     """Sitemap and feeds ask the sites framework for the address, which is a setting here."""
     vaert = urlsplit(settings.SITE_URL).netloc
@@ -43,6 +50,9 @@ class TrygPortalConfig(AppConfig):
     def ready(self):
         connection_created.connect(registrer_collation, dispatch_uid="dansk_sortering")
         post_migrate.connect(navngiv_site, sender=apps.get_app_config("sites"), dispatch_uid="site")
+        from djangocms_versioning.admin import VersionAdmin
+
+        VersionAdmin.content = indhold
         apps.get_app_config("cms").verbose_name = "Sider"
         for model in apps.get_models():
             if model._meta.label_lower in DANSKE_NAVNE:

@@ -1,7 +1,7 @@
 from cms.admin.placeholderadmin import FrontendEditableAdminMixin
 from cms.admin.utils import GrouperModelAdmin
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Collate
@@ -159,6 +159,11 @@ class IndsatsIndholdAdmin(FrontendEditableAdminMixin, admin.ModelAdmin):
 
     def has_module_permission(self, request):
         return False
+
+    def save_model(self, request, obj, form, change):
+        """The dialogue on the page closes when it finds a message that something was saved."""
+        super().save_model(request, obj, form, change)
+        self.message_user(request, f"«{obj}» er gemt i kladden.", messages.SUCCESS)
 
     def changelist_view(self, request, extra_context=None):
         return redirect("admin:indsatser_indsats_changelist")

@@ -52,7 +52,9 @@ class Complaints:
 
     def _console(self, message):
         if message.location.get("url") not in self.expected:
-            self.said.append(f"konsol, {message.type}: {message.text} ({message.location.get('url')})")
+            self.said.append(
+                f"konsol, {message.type}: {message.text} ({message.location.get('url')})"
+            )
 
     def _request(self, request):
         address = urlsplit(request.url)
@@ -74,7 +76,9 @@ def open_context(browser, site):
 
     @contextmanager
     def open_one(quiet=True, **options):
-        context = browser.new_context(base_url=site.url, **{"viewport": DESKTOP, "locale": "da-DK", **options})
+        context = browser.new_context(
+            base_url=site.url, **{"viewport": DESKTOP, "locale": "da-DK", **options}
+        )
         context.set_default_timeout(15_000)
         context.complaints = Complaints(urlsplit(site.url).netloc)
         context.complaints.listen_to(context)
@@ -173,3 +177,22 @@ def editor(open_context, login):
         yield page
         said = [line for line in context.complaints.said if INLINE_HANDLER not in line]
     assert said == []
+
+
+@pytest.fixture
+def menu_button():
+    return lambda page: page.locator("header nav summary, header nav button[aria-expanded]").first
+
+
+@pytest.fixture
+def menu_link():
+    return lambda page: page.locator("header nav a[href$='/indsatser/']")
+
+
+@pytest.fixture
+def open_menu(menu_button, menu_link):
+    def open_it(page):
+        menu_button(page).click()
+        menu_link(page).wait_for(state="visible")
+
+    return open_it

@@ -52,8 +52,18 @@ class Page:
     def name(self):
         """A name for a file or a test."""
         sti = self.path.removeprefix("/en") if self.language == "en" else self.path
-        rest = sti.strip("/").replace("/", "-").replace("?", "-").replace("=", "-").replace("-en-", "-")
+        rest = (
+            sti.strip("/")
+            .replace("/", "-")
+            .replace("?", "-")
+            .replace("=", "-")
+            .replace("-en-", "-")
+        )
         return f"{self.language}-{rest or 'forside'}".replace("--", "-")
 
 
-PAGES = [Page(path) for path in PATHS] + [Page(f"/en{path}", "en") for path in PATHS] + [Page("/konto/login/")]
+PAGES = (
+    [Page(path) for path in PATHS]
+    + [Page(f"/en{path}", "en") for path in PATHS]
+    + [Page("/konto/login/")]
+)

@@ -18,7 +18,10 @@ DATABASE = "tryg_browser"
 START_SECONDS = 60
 """How long the server may take from its start to its first answer."""
 
-BROWSER_ARGS = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+BROWSER_ARGS = {
+    "executable_path": "/usr/bin/chromium",
+    "args": ["--no-sandbox", "--disable-dev-shm-usage"],
+}
 """Debian's Chromium instead of a downloaded one."""
 
 
@@ -92,7 +95,9 @@ class Portal:
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
-                raise DoesNotStart(f"gunicorn svarer ikke på {self.url}/sundhed/:\n{self.log.read_text()}")
+                raise DoesNotStart(
+                    f"gunicorn svarer ikke på {self.url}/sundhed/:\n{self.log.read_text()}"
+                )
             time.sleep(0.1)
 
     def answers(self):

@@ -38,7 +38,9 @@ def public(browser, site, folder):
 
 def admin(browser, site, folder):
     for width, height in WIDTHS.items():
-        context = browser.new_context(base_url=site.url, viewport={"width": width, "height": height})
+        context = browser.new_context(
+            base_url=site.url, viewport={"width": width, "height": height}
+        )
         page = context.new_page()
         page.goto(site.login_link("koordinator"))
         for name, path in ADMIN.items():
@@ -67,7 +69,11 @@ def draft(page, folder, name, width):
 
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as var, portal.running(Path(var)) as site, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as var,
+        portal.running(Path(var)) as site,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(**portal.BROWSER_ARGS)
         public(browser, site, folder)
         admin(browser, site, folder)

@@ -11,7 +11,10 @@ def transferred(context, page):
     address, sizes = {}, {}
     chromium = context.new_cdp_session(page)
     chromium.send("Network.enable")
-    chromium.on("Network.requestWillBeSent", lambda event: address.update({event["requestId"]: event["request"]["url"]}))
+    chromium.on(
+        "Network.requestWillBeSent",
+        lambda event: address.update({event["requestId"]: event["request"]["url"]}),
+    )
     chromium.on(
         "Network.loadingFinished",
         lambda event: sizes.update({address.get(event["requestId"]): event["encodedDataLength"]}),

@@ -8,7 +8,9 @@ from portal import ROOT
 
 
 def test_the_html_of_every_page_type_is_valid(site, tmp_path):
-    assert (ROOT / "node_modules/.bin/html-validate").exists(), "html-validate mangler: kør `npm ci` i projektets mappe."
+    assert (ROOT / "node_modules/.bin/html-validate").exists(), (
+        "html-validate mangler: kør `npm ci` i projektets mappe."
+    )
     files = {}
     for side in PAGES:
         answer = site.get(side.path)
@@ -18,7 +20,16 @@ def test_the_html_of_every_page_type_is_valid(site, tmp_path):
     assert len(files) == len(PAGES)
 
     result = subprocess.run(
-        ["npx", "--no-install", "html-validate", "--config", ROOT / ".htmlvalidate.json", "--formatter", "json", tmp_path],
+        [
+            "npx",
+            "--no-install",
+            "html-validate",
+            "--config",
+            ROOT / ".htmlvalidate.json",
+            "--formatter",
+            "json",
+            tmp_path,
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

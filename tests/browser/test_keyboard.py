@@ -46,7 +46,9 @@ def test_the_first_tab_shows_the_skip_link_which_leads_to_main(page, visit, side
     ), "springlinket kan ikke ses, når det har fokus"
 
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.matches('main') || document.activeElement.closest('main') !== null")
+    assert page.evaluate(
+        "document.activeElement.matches('main') || document.activeElement.closest('main') !== null"
+    )
 
 
 def test_every_focusable_element_has_a_visible_focus(page, visit, side):

@@ -7,7 +7,7 @@ import pytest
 INDSATS = "/indsatser/sikkerhed-paa-havnefronten/"
 ENGLISH = re.compile(
     r"\b(Publish(ed)?|Unpublish(ed)?|Drafts?|New draft|Versions|Edit|Save|Delete|Compare|Pages?|Settings|Preview|"
-    r"Archived?|Revert|Manage|Language|Create|Cancel|Close|Search|Add|Structure)\b"
+    r"Content|Author|Modified|Created|Locked|Actions|Home|View|Change|Archived?|Revert|Manage|Language|Create|Cancel|Close|Search|Add|Structure)\b"
 )
 
 
@@ -17,7 +17,9 @@ def english_words(page):
 
 
 def toolbar(page, text):
-    return page.locator(".cms-toolbar a.cms-btn", has_text=re.compile(f"^\\s*{text}\\s*$", re.I)).first
+    return page.locator(
+        ".cms-toolbar a.cms-btn", has_text=re.compile(f"^\\s*{text}\\s*$", re.I)
+    ).first
 
 
 def use_toolbar(page, text):
@@ -38,14 +40,8 @@ def change_on_the_page(page, resume):
     form = page.frame_locator(".cms-modal iframe")
     form.locator("[name=resume]").fill(resume)
     assert english_words(page) == []
-    with page.expect_navigation():
-        page.locator(".cms-modal a.cms-btn-action").click()
-    page.locator(".cms-toolbar-expanded").wait_for()
-
-
-def versions(page):
-    page.locator(".cms-toolbar a", has_text="Version").first.click()
-    return page.locator(".cms-toolbar a", has_text="Se versioner").get_attribute("href")
+    page.locator(".cms-modal a.cms-btn-action").click()
+    page.locator("main", has_text=resume).wait_for()
 
 
 def test_a_change_on_the_page_is_public_when_it_is_published_and_not_before(editor, anonymous):
@@ -69,13 +65,17 @@ def test_a_change_on_the_page_is_public_when_it_is_published_and_not_before(edit
 def test_a_change_in_the_admin_is_compared_and_the_older_version_comes_back(editor, anonymous):
     old = anonymous("/indsatser/antiradikalisering/")
     editor.goto("/admin/indsatser/indsats/?q=antiradikalisering")
-    editor.locator("#result_list tbody th a, #result_list tbody .field-content__titel a").first.click()
+    editor.locator(
+        "#result_list tbody th a, #result_list tbody .field-content__titel a"
+    ).first.click()
     assert english_words(editor) == []
 
     with editor.expect_navigation():
         editor.locator("a, button", has_text=re.compile("Ny kladde", re.I)).first.click()
     editor.goto("/admin/indsatser/indsats/?q=antiradikalisering")
-    editor.locator("#result_list tbody th a, #result_list tbody .field-content__titel a").first.click()
+    editor.locator(
+        "#result_list tbody th a, #result_list tbody .field-content__titel a"
+    ).first.click()
     editor.locator("[name=content__resume]").fill("Rettet i administrationen.")
     editor.locator("[name=_continue]").click()
     assert anonymous("/indsatser/antiradikalisering/") == old
@@ -85,11 +85,15 @@ def test_a_change_in_the_admin_is_compared_and_the_older_version_comes_back(edit
     rows = editor.locator("#result_list tbody tr")
     assert rows.count() == 2
 
-    compare = editor.locator(".cms-action-compare, a[href*='/compare/']").first.get_attribute("href")
     list_of_versions = editor.url
-    draft = re.search(r"/(\d+)/compare/", compare).group(1)
-    editor.goto(compare)
-    editor.locator(".cms-toolbar-expanded").wait_for()
+    for box in rows.locator("input[type=checkbox]").all():
+        box.check()
+    editor.locator("select[name=action]").select_option("compare_versions")
+    with editor.expect_navigation():
+        editor.locator("button[name=index]").click()
+    assert "/compare/" in editor.url
+    editor.get_by_text("sammenlignet med").wait_for()
+    editor.frame_locator("iframe").first.locator("ins", has_text="administrationen").first.wait_for()
     assert english_words(editor) == []
 
     editor.goto(list_of_versions)
@@ -97,7 +101,6 @@ def test_a_change_in_the_admin_is_compared_and_the_older_version_comes_back(edit
     assert "Rettet i administrationen." in anonymous("/indsatser/antiradikalisering/")
 
     editor.goto(list_of_versions)
-    assert int(draft) > 0
     with editor.expect_navigation():
         editor.locator("#result_list a[href*='/revert/']").last.click()
     assert english_words(editor) == []
@@ -140,14 +143,16 @@ def test_text_is_added_to_a_page_in_structure_mode(editor, anonymous):
     use_toolbar(editor, "Ny kladde")
     editor.locator(".cms-toolbar .cms-toolbar-item-cms-mode-switcher a").last.click()
     editor.locator(".cms-dragarea .cms-submenu-btn.cms-submenu-add, .cms-submenu-add").first.click()
-    editor.locator(".cms-submenu-item a[href='TextPlugin'], .cms-submenu-item [data-cms-icon], .cms-submenu-item").filter(
-        has_text=re.compile(r"^\s*Tekst\s*$")
-    ).first.click()
+    editor.locator(
+        ".cms-submenu-item a[href='TextPlugin'], .cms-submenu-item [data-cms-icon], .cms-submenu-item"
+    ).filter(has_text=re.compile(r"^\s*Tekst\s*$")).first.click()
     form = editor.frame_locator(".cms-modal iframe")
     text = form.locator(".ProseMirror, [contenteditable=true]").first
     text.click()
     editor.keyboard.type("Skrevet i struktur.")
-    with editor.expect_response(lambda answer: "add-plugin" in answer.url and answer.request.method == "POST"):
+    with editor.expect_response(
+        lambda answer: "add-plugin" in answer.url and answer.request.method == "POST"
+    ):
         editor.locator(".cms-modal a.cms-btn-action").click()
     editor.wait_for_timeout(1000)
     editor.reload()

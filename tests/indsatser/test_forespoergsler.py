@@ -62,7 +62,7 @@ def bulk(model, rows):
 
 
 def add_initiatives(number):
-    """So many published initiatives more, in both languages; up to 500 have a goal in version 3."""
+    """So many published initiatives more; up to 500 have a goal in version 3, and up to 2,000 English."""
     version = Strategi.objects.get(nummer=3)
     maal = version.maal.get(nummer=1)
     user, now = forfatter(), timezone.now()
@@ -77,8 +77,8 @@ def add_initiatives(number):
                 resume="Tryg i byen.",
                 baggrund="<p>Tekst om byen.</p>",
             )
-            for indsats in nye
-            for language in ("da", "en")
+            for language, those in (("da", nye), ("en", nye[:2000]))
+            for indsats in those
         ],
     )
     content_type = ContentType.objects.get_for_model(IndsatsIndhold)

@@ -41,7 +41,7 @@ def test_english_is_searched_in_english(client):
     TekstFactory(titel="Safe quuxling paths", language="en", indsats=begge.indsats)
 
     assert found(client, "quuxling", "/en") == [f"/en/indsatser/{begge.indsats.slug}/"]
-    assert found(client, "quuxling") == []
+    assert f"/indsatser/{begge.indsats.slug}/" not in found(client, "quuxling")
 
 
 def test_title_comes_before_text(client):

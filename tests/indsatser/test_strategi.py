@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models.signals import post_save
 
 from indsatser.models import Indsats, Maal, Prioritering, Strategi
@@ -132,6 +133,16 @@ def test_priority_that_ends_before_it_begins_is_refused_at_the_last_year():
 
     assert errors_of(prioritering)["til_aar"] == ["Prioriteringen slutter, før den begynder."]
     assert refused_by_database(prioritering)
+
+
+def test_goal_of_another_version_is_refused_past_every_form():
+    prioritering = PrioriteringFactory()
+    andet = MaalFactory(strategi=StrategiFactory())
+
+    with pytest.raises(ValidationError), transaction.atomic():
+        prioritering.maal.add(andet)
+
+    assert not prioritering.maal.exists()
 
 
 # --- The next version
