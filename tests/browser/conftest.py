@@ -177,22 +177,3 @@ def editor(open_context, login):
         yield page
         said = [line for line in context.complaints.said if INLINE_HANDLER not in line]
     assert said == []
-
-
-@pytest.fixture
-def menu_button():
-    return lambda page: page.locator("header nav summary, header nav button[aria-expanded]").first
-
-
-@pytest.fixture
-def menu_link():
-    return lambda page: page.locator("header nav a[href$='/indsatser/']")
-
-
-@pytest.fixture
-def open_menu(menu_button, menu_link):
-    def open_it(page):
-        menu_button(page).click()
-        menu_link(page).wait_for(state="visible")
-
-    return open_it

@@ -83,14 +83,18 @@ class Portal:
         self.serve()
 
     def serve(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "tryg_portal.wsgi", "--workers=1", "--threads=8"]
-            + [f"--bind=127.0.0.1:{self.port}", "--log-level=warning", "--no-control-socket"],
-            cwd=ROOT,
-            env=self.env,
-            stdout=self.log.open("ab"),
-            stderr=subprocess.STDOUT,
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "gunicorn", "tryg_portal.wsgi", "--workers=1"),
+                    *("--threads=8", f"--bind=127.0.0.1:{self.port}"),
+                    *("--log-level=warning", "--no-control-socket"),
+                ],
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:

@@ -12,7 +12,8 @@ FOCUSABLE_WITHOUT_VISIBLE_FOCUS = """() => {
     // a card or a field may show the focus on its frame instead of on the link itself
     const look = element => {
         const boxes = [box(element), box(element, "::before"), box(element, "::after")];
-        for (let over = element.parentElement, n = 0; over && n < 3; over = over.parentElement, n++) boxes.push(box(over));
+        for (let over = element.parentElement, n = 0; over && n < 3; over = over.parentElement, n++)
+            boxes.push(box(over));
         if (element.labels) for (const label of element.labels) boxes.push(box(label), box(label, "::before"));
         return boxes.join(";");
     };

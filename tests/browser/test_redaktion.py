@@ -57,9 +57,11 @@ def test_a_change_on_the_page_is_public_when_it_is_published_and_not_before(edit
     assert "Rettet på siden af koordinatoren." in editor.locator("main").inner_text()
     assert english_words(editor) == []
 
-    use_toolbar(editor, "Udgiv")
+    use_toolbar(editor, "Redigér")
+    with editor.expect_navigation():
+        toolbar(editor, "Udgiv").click()
     assert "Rettet på siden af koordinatoren." in anonymous(INDSATS)
-    assert "Rettet på siden af koordinatoren." in anonymous("/indsatser/?side=2")
+    assert "Rettet på siden af koordinatoren." in anonymous("/indsatser/")
 
 
 def test_a_change_in_the_admin_is_compared_and_the_older_version_comes_back(editor, anonymous):
