@@ -10,7 +10,6 @@ class IndsatserConfig(AppConfig):
     def ready(self):
         from cms.forms import wizards
 
-        from . import aendringer
         from .models.felter import dansk_slug
         from .rettigheder import registrer_regler, synkroniser_grupper
 
@@ -18,4 +17,3 @@ class IndsatserConfig(AppConfig):
         wizards.slugify = dansk_slug
         post_migrate.connect(synkroniser_grupper, sender=self, dispatch_uid="roller")
         registrer_regler()
-        aendringer.lyt()

@@ -17,7 +17,7 @@ class _AppMenu(CMSAttachMenu):
         try:
             return [
                 NavigationNode(str(titel), obj.get_absolute_url(), obj.pk)
-                for titel, obj in self.punkter()
+                for titel, obj in self.punkter({"request": request})
             ]
         except NoReverseMatch:  # the section has no page in the tree (any more)
             return []

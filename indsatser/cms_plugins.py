@@ -7,9 +7,11 @@ from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
 from django.urls import reverse
 from django.utils.translation import get_language
+from filer.models import File
 
-from .models import Gruppe, Rolle, Strategi
+from .models import Gruppe, IndsatsIndhold, Rolle, Strategi
 from .models import plugins as modeller
+from .models.kort import med_maal
 from .models.livsforloeb import Livsforloeb
 from .nyt import seneste_nyt
 from .templatetags.tryg import aktuelle_tekster, faelles_kontakt, maal_nu, myndigheder
@@ -53,6 +55,19 @@ class IndsatserPlugin(TrygPlugin):
     def kontekst(self, context, instance):
         kort = aktuelle_tekster(context)
         return {"kort": kort, "antal": len(kort), "alle_url": reverse("indsatser:list")}
+
+
+@plugin_pool.register_plugin
+class UdvalgteIndsatserPlugin(TrygPlugin):
+    name = "Udvalgte indsatser"
+    model = modeller.UdvalgteIndsatser
+    render_template = "indsatser/plugins/udvalgte.html"
+    autocomplete_fields = ["indsatser"]
+
+    def kontekst(self, context, instance):
+        tekster = IndsatsIndhold.objects.som_kort(get_language())
+        tekster = tekster.filter(indsats__in=instance.indsatser.all()).select_related("indsats")
+        return {"kort": med_maal(tekster.order_by("titel"), maal_nu(context))}
 
 
 @plugin_pool.register_plugin
@@ -139,15 +154,17 @@ class DokumenterPlugin(TrygPlugin):
 
     def kontekst(self, context, instance):
         boern = instance.child_plugin_instances or []
+        filer = File.objects.non_polymorphic().in_bulk([b.fil_id for b in boern])
         return {
             "dokumenter": [
                 {
                     "titel": b.titel,
-                    "url": b.fil.url,
-                    "format": b.fil.extension.upper(),
-                    "stoerrelse": b.fil.size,
+                    "url": fil.url,
+                    "format": fil.extension.upper(),
+                    "stoerrelse": fil.size,
                 }
                 for b in boern
+                if (fil := filer.get(b.fil_id))
             ]
         }
 
@@ -168,6 +185,4 @@ class HandlingPlugin(TrygPlugin):
     render_template = "indsatser/plugins/handling.html"
 
     def kontekst(self, context, instance):
-        return {
-            "url": instance.link.url if hasattr(instance.link, "url") else str(instance.link or "")
-        }
+        return {"url": instance.link.url}

@@ -23,15 +23,14 @@ ROLLER = {
 }
 
 INDHOLD = "indsatser.indsats indsatser.indsatsindhold"
-RAMME = (
-    "indsatser.strategi indsatser.maal indsatser.prioritering indsatser.politiskbehandling indsatser.maalgruppe "
-    "indsatser.omraade indsatser.tidligereadresse"
-)
-FOLK = "indsatser.organisation indsatser.person indsatser.gruppe indsatser.rolle"
+STRATEGI = "indsatser.strategi indsatser.maal indsatser.tidligereadresse"  # never deleted: the public has seen it
+RAMME = "indsatser.prioritering indsatser.politiskbehandling indsatser.maalgruppe indsatser.omraade indsatser.rolle"
+FOLK = "indsatser.organisation indsatser.person indsatser.gruppe"
 SIDER = (
     "cms.page cms.cmsplugin djangocms_alias.alias djangocms_alias.aliascontent "
-    "djangocms_alias.category djangocms_text.text djangocms_link.link "
-    "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning"
+    "djangocms_alias.category djangocms_text.text djangocms_link.link cms.usersettings "
+    "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning "
+    "indsatser.udvalgteindsatser"
 )
 VERSIONER = "djangocms_versioning.version"
 FILER = "filer.folder filer.file filer.image filer.clipboard"
@@ -41,10 +40,11 @@ KONTI = "auth.user auth.group"
 TABEL = [
     # what           administrator koordinator  styregruppe  tovholder    kommunikation
     (INDHOLD,        (REDIGER,     REDIGER,     SE,          SE,          SE)),
+    (STRATEGI,       (REDIGER,     REDIGER,     SE,          SE,          SE)),
     (RAMME,          (ALT,         ALT,         SE,          SE,          SE)),
-    (FOLK,           (ALT,         ALT,         SE,          SE,          SE)),
+    (FOLK,           (REDIGER,     REDIGER,     SE,          SE,          SE)),
     (SIDER,          (ALT,         ALT,         "",          "",          ALT)),
-    (VERSIONER,      (ALT,         ALT,         SE,          SE,          ALT)),
+    (VERSIONER,      (ALT,         ALT,         "",          "",          ALT)),
     (FILER,          (ALT,         ALT,         SE,          SE,          ALT)),
     (ADRESSER,       (ALT,         ALT,         "",          "",          ALT)),
     (KONTI,          (ALT,         "",          "",          "",          "")),

@@ -42,7 +42,7 @@ class MaalSitemap(I18nSitemap):
 
 class StrategiSitemap(I18nSitemap):
     def items(self):
-        return list(Strategi.objects.all())
+        return list(Strategi.objects.published())
 
 
 SITEMAPS = {

@@ -56,7 +56,9 @@ def _hvert_ord_i(ord_, felter):
     for et_ord in ord_:
         i_et_felt = Q()
         for felt in felter:
-            i_et_felt |= Q(**{f"{felt}__icontains": et_ord})
+            # SQLite folds only a to z, so a word with æ, ø or å is asked for as it may be written
+            for skrevet in {et_ord, et_ord.capitalize(), et_ord.upper()}:
+                i_et_felt |= Q(**{f"{felt}__icontains": skrevet})
         betingelse &= i_et_felt
     return betingelse
 
@@ -87,7 +89,9 @@ def _maal(ord_):
 def _sider(ord_, sprog):
     betingelse = _hvert_ord_i(ord_, ["title", "meta_description"])
     sider = PageContent.objects.filter(betingelse, language=sprog)
-    raekker = sider.filter(page__urls__language=sprog, page__urls__path__isnull=False)
+    raekker = sider.filter(
+        page__login_required=False, page__urls__language=sprog, page__urls__path__isnull=False
+    )
     return [
         Fund(titel, _side_adresse(sti), strip_tags(beskrivelse or ""), gettext("Side"))
         for titel, beskrivelse, sti in raekker.values_list(

@@ -50,7 +50,11 @@ class Navigation:
     def sider(self):
         """Published pages by language and address: {sprog: {url: PageContent}}."""
         indhold = PageContent.objects.filter(language__in=SPROGNAVNE, page__urls__isnull=False)
-        indhold = indhold.filter(page__urls__language=F("language"), page__site_id=settings.SITE_ID)
+        indhold = indhold.filter(
+            page__urls__language=F("language"),
+            page__site_id=settings.SITE_ID,
+            page__login_required=False,
+        )
         raekker = indhold.order_by("page__path").values_list(
             "language",
             "title",
@@ -92,6 +96,7 @@ class Navigation:
         if top is None:
             return []
         under = [(s["titel"], url) for url, s in sider.items() if self._lige_under(top, url, s)]
+        menu_pool.discover_menus()
         menu = menu_pool.menus.get(sider[top]["menu"])
         if menu:
             under += [

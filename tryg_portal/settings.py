@@ -216,7 +216,9 @@ CMS_CONFIRM_VERSION4 = True
 CMS_LEGACY_STYLE = False
 CMS_ENABLE_UPDATE_CHECK = False
 CMS_TOOLBAR_ANONYMOUS_ON = False
-CMS_PAGE_CACHE = True
+CMS_PAGE_CACHE = (
+    False  # a change shows at once; a cache of whole pages belongs at the very top, not here
+)
 CMS_PERMISSION = False
 CMS_REDIRECT_TO_LOWERCASE_SLUG = True
 CMS_PLACEHOLDER_CACHE = (

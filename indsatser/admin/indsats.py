@@ -160,6 +160,9 @@ class IndsatsIndholdAdmin(FrontendEditableAdminMixin, admin.ModelAdmin):
     def has_module_permission(self, request):
         return False
 
+    def has_add_permission(self, request):
+        return False
+
     def save_model(self, request, obj, form, change):
         """The dialogue on the page closes when it finds a message that something was saved."""
         super().save_model(request, obj, form, change)
@@ -169,7 +172,8 @@ class IndsatsIndholdAdmin(FrontendEditableAdminMixin, admin.ModelAdmin):
         return redirect("admin:indsatser_indsats_changelist")
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        indhold = get_object_or_404(IndsatsIndhold.admin_manager, pk=unquote(object_id))
+        pk = unquote(object_id)
+        indhold = get_object_or_404(IndsatsIndhold.admin_manager, pk=pk if pk.isdecimal() else None)
         adresse = reverse("admin:indsatser_indsats_change", args=[indhold.indsats_id])
         parametre = {"language": indhold.language, IndsatsAdmin.content_pk_url_param: indhold.pk}
         return redirect(f"{adresse}?{urlencode(parametre)}")

@@ -75,6 +75,10 @@ class PersonAdmin(admin.ModelAdmin):
     autocomplete_fields = ["bruger"]
     inlines = [RollerForPersonInline]
 
+    def get_fields(self, request, obj=None):
+        """Accounts are the administrator's business."""
+        return ["navn", "bruger"] if request.user.has_perm("auth.view_user") else ["navn"]
+
 
 @admin.register(Gruppe)
 class GruppeAdmin(admin.ModelAdmin):

@@ -62,7 +62,7 @@ class BehandlingInline(admin.StackedInline):
 @admin.register(Strategi)
 class StrategiAdmin(admin.ModelAdmin):
     formfield_overrides = KORTE_TEKSTFELTER
-    list_display = ["__str__", "titel_da", "fra_aar", "til_aar", "antal_indsatser"]
+    list_display = ["__str__", "titel_da", "fra_aar", "til_aar", "antal_indsatser", "offentlig"]
     search_fields = ["titel_da", "nummer"]
     autocomplete_fields = ["partnere"]
     inlines = [MaalInline, PrioriteringInline, BehandlingInline]
@@ -70,7 +70,15 @@ class StrategiAdmin(admin.ModelAdmin):
     fieldsets = [
         (
             None,
-            {"fields": ["nummer", ("titel_da", "titel_en"), ("fra_aar", "til_aar"), "partnere"]},
+            {
+                "fields": [
+                    "nummer",
+                    ("titel_da", "titel_en"),
+                    ("fra_aar", "til_aar"),
+                    "partnere",
+                    "offentlig",
+                ]
+            },
         ),
         ("Beskrivelse", {"fields": ["beskrivelse_da", "beskrivelse_en"]}),
     ]
@@ -94,7 +102,7 @@ class StrategiAdmin(admin.ModelAdmin):
             return None
         besked = (
             f"{ny} er lavet som en kopi: målene og de indsatser, der fortsætter. "
-            "Ret ordlyd, periode og indsatser, før den vedtages."
+            "Ret ordlyd, periode og indsatser. Borgerne ser den først, når der er flueben ved «vises offentligt»."
         )
         self.message_user(request, besked, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:indsatser_strategi_change", args=[ny.pk]))

@@ -52,6 +52,7 @@ def strategi():
                 "til_aar": til,
                 "beskrivelse_da": beskrivelse,
                 "beskrivelse_en": engelsk,
+                "offentlig": True,
             },
         )
         if ny:

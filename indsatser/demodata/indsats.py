@@ -68,6 +68,7 @@ def _udgiv_tekst(indsats, sprog, fil, bruger):
     indhold = IndsatsIndhold.objects.with_user(bruger).create(
         indsats=indsats, language=sprog, **{felt: fil.get(felt, "").strip() for felt in TEKSTFELTER}
     )
+    indhold.opret_mere()
     indhold.versions.get().publish(bruger)
 
 

@@ -3,7 +3,7 @@
 from .indsats import Indsats, IndsatsIndhold, Maalgruppe, Omraade, TidligereAdresse
 from .kontakt import Kontaktkort
 from .organisation import Gruppe, Organisation, Person, Rolle
-from .plugins import Citat, Dokumentlink, Faktaboks, Handling, Visning
+from .plugins import Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser, Visning
 from .politik import PolitiskBehandling
 from .strategi import Maal, Prioritering, Strategi
 
@@ -26,5 +26,6 @@ __all__ = [
     "Rolle",
     "Strategi",
     "TidligereAdresse",
+    "UdvalgteIndsatser",
     "Visning",
 ]

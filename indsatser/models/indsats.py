@@ -55,12 +55,8 @@ class Omraade(models.Model):
 
 class IndsatsQuerySet(models.QuerySet):
     def published(self):
-        """Those with a published text in any language; what the public may know of."""
+        """Those with a published text in any language: what the public may know of."""
         return self.filter(Exists(IndsatsIndhold.objects.filter(indsats=OuterRef("pk"))))
-
-    def visible_to(self, user):
-        """The one rule for who sees an initiative that is not yet public."""
-        return self if user.has_perm("indsatser.view_indsats") else self.published()
 
 
 class Indsats(models.Model):
@@ -161,6 +157,14 @@ class Indsats(models.Model):
             and TidligereAdresse.objects.filter(slug=self.slug).exclude(indsats=self.pk).exists()
         ):
             raise ValidationError({"slug": "Adressen leder allerede til en anden indsats."})
+        set_, naeste = {self.pk}, self.efterfoelger
+        while naeste is not None and self.pk:
+            if naeste.pk in set_:
+                raise ValidationError(
+                    {"efterfoelger": "Indsatserne kommer til at afløse hinanden i ring."}
+                )
+            set_.add(naeste.pk)
+            naeste = naeste.efterfoelger
 
     def ledig_slug(self, titel=""):
         """An address from the title that no initiative has, or has had."""
@@ -258,8 +262,12 @@ class IndsatsIndhold(models.Model):
 
     @cached_property
     def mere(self):
-        """The placeholder for whatever else an initiative has."""
-        return get_placeholder_from_slot(self.placeholders, "mere")
+        """The placeholder for whatever else an initiative has, or None before an editor has opened it."""
+        return self.placeholders.filter(slot="mere").first()
+
+    def opret_mere(self):
+        """Make the placeholder; only for an editor, because a visitor's GET writes nothing."""
+        self.mere = get_placeholder_from_slot(self.placeholders, "mere")
 
     def get_placeholder_slots(self):
         return ["mere"]

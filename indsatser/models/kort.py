@@ -25,6 +25,7 @@ def med_maal(tekster, maal):
     efter_nummer = {et_maal.nummer: et_maal for et_maal in maal}
     raekker = Prioritering.maal.through.objects.filter(
         prioritering__indsats__in=[tekst.indsats_id for tekst in tekster],
+        prioritering__strategi__offentlig=True,
         prioritering__strategi__fra_aar__lte=timezone.localdate().year,
     ).order_by("prioritering__strategi__nummer", "maal__nummer")
     seneste = {}

@@ -288,11 +288,3 @@ class Rolle(models.Model):
     @property
     def offentlig_email(self):
         return self.email if self.vis_email else ""
-
-    @property
-    def myndighed(self):
-        """The authority at the top of the organisation, or None."""
-        top = self.organisation
-        while top is not None and top.overordnet is not None:
-            top = top.overordnet
-        return top

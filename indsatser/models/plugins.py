@@ -18,6 +18,22 @@ class Visning(CMSPlugin):
         return self.plugin_class.beskrivelse
 
 
+class UdvalgteIndsatser(CMSPlugin):
+    """Initiatives that an editor wants to show on a page."""
+
+    overskrift = models.CharField("overskrift", max_length=120)
+    indsatser = models.ManyToManyField(
+        "indsatser.Indsats", verbose_name="indsatser", related_name="+"
+    )
+
+    def __str__(self):
+        return self.overskrift
+
+    def copy_relations(self, original):
+        """A new draft of the page shows the same ones."""
+        self.indsatser.set(original.indsatser.all())
+
+
 class Faktaboks(CMSPlugin):
     """A box for what stands beside the story; its contents are the plugins in it."""
 

@@ -14,13 +14,19 @@ from .felter import FeltCheck, FeltUnik, Oversat
 
 
 class StrategiQuerySet(models.QuerySet):
+    def published(self):
+        """Those that the public may see; the next version is prepared in peace."""
+        return self.filter(offentlig=True)
+
     def seneste(self):
-        """The version in force: the last one that has begun; None before the first."""
+        """The version in force: the last public one that has begun; None before the first."""
         return self.filter(pk__in=self.seneste_id()).first()
 
     def seneste_id(self):
         """The same as a subquery, for use within another query."""
-        begyndt = self.filter(fra_aar__lte=timezone.localdate().year).order_by("-fra_aar")
+        begyndt = (
+            self.published().filter(fra_aar__lte=timezone.localdate().year).order_by("-fra_aar")
+        )
         return begyndt.values("pk")[:1]
 
 
@@ -43,6 +49,11 @@ class Strategi(models.Model):
         "beskrivelse", blank=True, help_text="Kort og i almindeligt sprog."
     )
     beskrivelse_en = models.TextField("beskrivelse på engelsk", blank=True)
+    offentlig = models.BooleanField(
+        "vises offentligt",
+        default=False,
+        help_text="Sæt flueben, når versionen er vedtaget. Indtil da kan kun I se den.",
+    )
 
     titel = Oversat()
     beskrivelse = Oversat()
@@ -263,6 +274,16 @@ class Prioritering(models.Model):
     def __str__(self):
         return f"{self.navn} ({self.strategi})"
 
+    def clean(self):
+        """Years of the priority lie within its version; a constraint cannot compare two tables."""
+        if not self.strategi_id:
+            return
+        for felt in ("fra_aar", "til_aar"):
+            aar = getattr(self, felt)
+            if aar and not self.strategi.fra_aar <= aar <= self.strategi.til_aar:
+                besked = f"Året ligger uden for versionens periode ({self.strategi.periode})."
+                raise ValidationError({felt: besked})
+
     @staticmethod
     def tjek_maal(strategi, maal):
         """A priority is under goals of its own version; raises ValidationError at `maal`."""
@@ -280,5 +301,10 @@ class Prioritering(models.Model):
 @receiver(m2m_changed, sender=Prioritering.maal.through, dispatch_uid="prioritering_maal")
 def kun_versionens_maal(instance, action, reverse, pk_set, **kwargs):
     """No constraint can compare two tables, so the rule stands where every way of saving passes."""
-    if action == "pre_add" and not reverse:
+    if action != "pre_add":
+        return
+    if reverse:
+        for prioritering in Prioritering.objects.filter(pk__in=pk_set).select_related("strategi"):
+            Prioritering.tjek_maal(prioritering.strategi, [instance])
+    else:
         Prioritering.tjek_maal(instance.strategi, Maal.objects.filter(pk__in=pk_set))

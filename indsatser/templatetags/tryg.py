@@ -3,9 +3,13 @@
 from django import template
 from django.utils.translation import get_language
 
+from tryg_portal.sortering import sorteringsnoegle
+
 from ..models import IndsatsIndhold, Kontaktkort, Maal, Organisation, Strategi
 
 register = template.Library()
+
+AKTUELLE = 24
 
 
 def _en_gang(context, navn, spoerg):
@@ -36,16 +40,22 @@ def maal_nu(context):
 def strategier(context):
     """All versions, newest first."""
     return _en_gang(
-        context, "_strategier", lambda: list(Strategi.objects.prefetch_related("behandlinger"))
+        context,
+        "_strategier",
+        lambda: list(Strategi.objects.published().prefetch_related("behandlinger")),
     )
 
 
 def aktuelle_tekster(context):
-    """The texts of the initiatives that run in the version in force, with `maal` and `opdateret`."""
+    """The texts of the initiatives that run in the version in force, with `maal` and `opdateret`.
+
+    At most `AKTUELLE`, those that were changed last, in the order of their titles.
+    """
 
     def spoerg():
         tekster = IndsatsIndhold.objects.som_kort(get_language()).aktuelle().med_opdateret()
-        tekster = list(tekster.select_related("indsats").order_by("titel"))
+        nyeste = tekster.select_related("indsats").order_by("-opdateret", "-pk")[:AKTUELLE]
+        tekster = sorted(nyeste, key=lambda tekst: sorteringsnoegle(tekst.titel))
         for tekst in tekster:
             tekst.maal = [maal for maal in maal_nu(context) if maal.nummer == tekst.maalnummer]
         return tekster

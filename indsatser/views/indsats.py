@@ -58,10 +58,16 @@ def indsats_detail(request, slug):
 def render_indsats(request, indhold):
     """One text as the public sees it; also what the CMS calls for edit, preview and compare."""
     indsats = indhold.indsats
+    if request.toolbar.edit_mode_active and indhold.mere is None:
+        indhold.opret_mere()
     if not hasattr(request, "sprog_paa_siden"):
         request.sprog_paa_siden = set(indsats.indhold.values_list("language", flat=True))
     roller = list(indsats.roller.gaeldende().med_visning())
-    forloeb = list(indsats.prioriteringer.select_related("strategi").prefetch_related("maal"))
+    forloeb = list(
+        indsats.prioriteringer.filter(strategi__offentlig=True)
+        .select_related("strategi")
+        .prefetch_related("maal")
+    )
     i_art = {art: [rolle for rolle in roller if rolle.art == art] for art in Rolle.Art}
     naboer = indsats.naboer(indhold.language)
     context = {

@@ -23,7 +23,9 @@ def maal_list(request):
 def maal_detail(request, slug):
     """The goal in the newest version that has it, with its wording in the earlier ones."""
     versioner = list(
-        Maal.objects.filter(slug=slug).select_related("strategi").order_by("-strategi__nummer")
+        Maal.objects.filter(slug=slug, strategi__offentlig=True)
+        .select_related("strategi")
+        .order_by("-strategi__nummer")
     )
     versioner = [maal for maal in versioner if maal.strategi.er_begyndt]
     if not versioner:

@@ -26,8 +26,9 @@ def strategi_detail(request, nummer):
         raise Http404
     strategi, seneste = versioner[nummer], _seneste(versioner.values())
     alle = list(strategi.prioriteringer.select_related("indsats").prefetch_related("maal"))
+    _giv_adresser(alle)
+    alle = [p for p in alle if p.url]  # what is not public yet has no address, and no name either
     besluttet = [p for p in alle if not p.tilfoejet_undervejs]
-    _giv_adresser(besluttet)
     maal = list(strategi.maal.all())
     for et_maal in maal:
         et_maal.prioriterede = [p for p in besluttet if p.foerste_maal == et_maal]

@@ -1,5 +1,6 @@
 """Every type of public page, in both languages: what each rule of these tests is held against."""
 
+import re
 from dataclasses import dataclass
 
 INDSATS = "borgere-i-socialt-udsatte-positioner-i-byens-rum"
@@ -9,7 +10,8 @@ PATHS = [
     "/",
     "/indsatser/",
     "/indsatser/?maal=hoej-tryghed",
-    "/indsatser/?q=findesikke",
+    "/indsatser/?maal=hoej-tryghed&fase=planlagt",  # an empty result
+    "/indsatser/?fase=vrang",  # a value that the filter does not know
     f"/indsatser/{INDSATS}/",
     f"/indsatser/{AFSLUTTET}/",
     "/indsatser/camp-ung/",
@@ -28,6 +30,7 @@ PATHS = [
     "/nyheder/",
     "/tryghedsmaaling/",
     "/soeg/?q=tryg",
+    "/soeg/?q=zzzz",  # nothing found
     "/privatliv/",
     "/tilgaengelighed/",
     "/findes-ikke/",
@@ -44,7 +47,7 @@ class Page:
         return 404 if "findes-ikke" in self.path else 200
 
     @property
-    def sets_cookie(self):
+    def has_csrf_form(self):
         """Only a form that changes something carries a CSRF cookie."""
         return self.path.startswith("/konto/")
 
@@ -52,14 +55,7 @@ class Page:
     def name(self):
         """A name for a file or a test."""
         sti = self.path.removeprefix("/en") if self.language == "en" else self.path
-        rest = (
-            sti.strip("/")
-            .replace("/", "-")
-            .replace("?", "-")
-            .replace("=", "-")
-            .replace("-en-", "-")
-        )
-        return f"{self.language}-{rest or 'forside'}".replace("--", "-")
+        return f"{self.language}-{re.sub(r'[^a-z0-9]+', '-', sti).strip('-') or 'forside'}"
 
 
 PAGES = (

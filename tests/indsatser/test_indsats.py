@@ -109,6 +109,26 @@ def test_renamed_initiative_keeps_its_address():
 
 
 @pytest.mark.django_db
+def test_address_that_is_emptied_comes_back():
+    indsats = new_initiative("Gå tur")
+    indsats.slug = ""
+    indsats.save()
+
+    assert indsats.slug == "gaa-tur"
+    assert not indsats.tidligere_adresser.exists()
+
+
+@pytest.mark.django_db
+def test_address_that_is_changed_and_changed_back_leads_there_from_the_other():
+    indsats = new_initiative("Gå tur")
+    for slug in ("gaa-langt", "gaa-tur"):
+        indsats.slug = slug
+        indsats.save()
+
+    assert list(indsats.tidligere_adresser.values_list("slug", flat=True)) == ["gaa-langt"]
+
+
+@pytest.mark.django_db
 def test_initiative_without_an_address_is_refused_by_the_database():
     assert refused_by_database(Indsats(slug=""))
 
