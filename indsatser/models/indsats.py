@@ -157,12 +157,15 @@ class Indsats(models.Model):
             and TidligereAdresse.objects.filter(slug=self.slug).exclude(indsats=self.pk).exists()
         ):
             raise ValidationError({"slug": "Adressen leder allerede til en anden indsats."})
-        set_, naeste = {self.pk}, self.efterfoelger
-        while naeste is not None and self.pk:
-            if naeste.pk in set_:
-                raise ValidationError(
-                    {"efterfoelger": "Indsatserne kommer til at afløse hinanden i ring."}
-                )
+        self._tjek_ring()
+
+    def _tjek_ring(self):
+        """No constraint sees further than one row; that an initiative succeeds itself, one does."""
+        set_, naeste = set(), self.efterfoelger
+        while naeste is not None and naeste.pk not in set_ and self.efterfoelger_id != self.pk:
+            if naeste.pk == self.pk:
+                besked = "Indsatserne kommer til at afløse hinanden i ring."
+                raise ValidationError({"efterfoelger": besked})
             set_.add(naeste.pk)
             naeste = naeste.efterfoelger
 

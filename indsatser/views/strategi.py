@@ -18,9 +18,8 @@ def strategi_list(request):
 
 
 def strategi_detail(request, nummer):
-    nummer = int(
-        nummer
-    )  # an apphook hands on the text of the address, not what its converter made of it
+    # an apphook hands on the text of the address, not what its converter made of it
+    nummer = int(nummer) if len(nummer) < 5 else 0
     versioner = {strategi.nummer: strategi for strategi in strategier({"request": request})}
     if nummer not in versioner:
         raise Http404

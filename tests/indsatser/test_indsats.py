@@ -4,7 +4,6 @@ import unicodedata
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.db.models import BaseConstraint, ProtectedError
 from django.utils.translation import override
@@ -209,16 +208,25 @@ def test_card_is_in_the_language_where_there_is_a_text_and_else_in_danish():
 
 
 @pytest.mark.django_db
-def test_public_sees_an_initiative_once_a_text_is_published(user_for):
+def test_initiative_is_public_once_a_text_is_published():
     kladde = TekstFactory(udgivet=False)
     mine = Indsats.objects.filter(pk=kladde.indsats_id)
 
-    assert not mine.visible_to(AnonymousUser()).exists()
-    assert mine.visible_to(user_for("koordinator")).exists()
+    assert not mine.published().exists()
 
     kladde.versions.get().publish(forfatter())
 
-    assert mine.visible_to(AnonymousUser()).exists()
+    assert mine.published().exists()
+
+
+@pytest.mark.django_db
+def test_initiatives_do_not_succeed_each_other_in_a_ring():
+    foerste, anden = IndsatsFactory(), IndsatsFactory()
+    anden.efterfoelger = foerste
+    anden.save()
+    foerste.efterfoelger = anden
+
+    assert "efterfoelger" in errors_of(foerste)
 
 
 @pytest.mark.django_db

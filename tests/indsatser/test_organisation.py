@@ -151,10 +151,3 @@ def test_detail_of_a_role_is_public_only_where_it_is_ticked(felt):
     assert {navn for navn, vaerdi in offentligt(**{f"vis_{felt}": True}).items() if vaerdi} == {
         felt
     }
-
-
-def test_authority_of_a_role_is_the_top_of_its_organisation():
-    afsnit = branch(3)
-
-    assert RolleFactory(organisation=afsnit).myndighed == afsnit.overordnet.overordnet
-    assert RolleFactory().myndighed is None

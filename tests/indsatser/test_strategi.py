@@ -127,8 +127,12 @@ def test_initiative_is_prioritised_again_in_another_version():
 
 
 def test_priority_that_ends_before_it_begins_is_refused_at_the_last_year():
+    strategi = StrategiFactory()
     prioritering = PrioriteringFactory.build(
-        strategi=StrategiFactory(), indsats=IndsatsFactory(), fra_aar=2201, til_aar=2200
+        strategi=strategi,
+        indsats=IndsatsFactory(),
+        fra_aar=strategi.til_aar,
+        til_aar=strategi.fra_aar,
     )
 
     assert errors_of(prioritering)["til_aar"] == ["Prioriteringen slutter, før den begynder."]
