@@ -116,11 +116,14 @@ GROWING = [
 
 @pytest.mark.parametrize("model", [*GROWING, "politiskbehandling"])
 def test_list_costs_the_same_with_five_rows_more(koordinator, model):
-    def cost():
-        koordinator.get(address_of(model, "changelist"))
+    def once():
         with CaptureQueriesContext(connection) as queries:
             koordinator.get(address_of(model, "changelist"))
         return len(queries)
+
+    def cost():
+        """The least of three: a process asks some things only now and then (content types, the site)."""
+        return min(once() for _ in range(3))
 
     add_one_of_each()
     before = cost()
