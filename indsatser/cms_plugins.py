@@ -53,8 +53,7 @@ class IndsatserPlugin(TrygPlugin):
     render_template = "indsatser/plugins/indsatser.html"
 
     def kontekst(self, context, instance):
-        kort = aktuelle_tekster(context)
-        return {"kort": kort, "antal": len(kort), "alle_url": reverse("indsatser:list")}
+        return {"kort": aktuelle_tekster(context), "alle_url": reverse("indsatser:list")}
 
 
 @plugin_pool.register_plugin
