@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import Case, Min, OuterRef, Subquery, When
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -47,7 +47,10 @@ class Livsforloeb:
         ]
 
     def _prioriteringer(self, sprog):
-        tekster = IndsatsIndhold.objects.som_kort(sprog)
+        # as `som_kort` chooses, but by order: within one initiative that is a look-up, and not a search
+        paa_sproget_foerst = Case(When(language=sprog, then=0), default=1)
+        tekster = IndsatsIndhold.objects.filter(language__in=[sprog, "da"])
+        tekster = tekster.order_by(paa_sproget_foerst)
         egen = tekster.filter(indsats=OuterRef("indsats"))
         efterfoelger = tekster.filter(indsats=OuterRef("indsats__efterfoelger"))
         return (

@@ -1,5 +1,5 @@
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import connection, transaction
 
 from indsatser.demodata.indlaes import alt
 
@@ -11,4 +11,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             for trin in alt():
                 self.stdout.write(f"  … {trin}")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "ANALYZE"
+            )  # without it SQLite, which never does it by itself, guesses wrong in big tables
         self.stdout.write("Indholdet er på plads.")
