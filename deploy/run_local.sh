@@ -92,7 +92,7 @@ PYTHON
 start_server() {
     # One process, so that the cache in memory is the same for everybody; threads, so that nobody waits for another.
     # In a session of its own, so that Ctrl-C reaches this script only, and the server gets one signal, from here.
-    setsid $python -m gunicorn tryg_portal.wsgi --bind "127.0.0.1:$port" --workers 1 --threads 8 \
+    setsid $python -m gunicorn tryg_portal.wsgi --bind "127.0.0.1:$port" --workers 1 --threads 8 --limit-request-line 8190 \
         --graceful-timeout 3 --log-level warning --no-control-socket &
     server=$!
     local deadline=$((SECONDS + 60))
