@@ -41,8 +41,8 @@ test: test-tools venv-dev node_modules/.package-lock.json lint ## kører alt: SQ
 	DJANGO_ENV=test deploy/with_postgres.sh $(PYTEST) -n 2 $(NO_BROWSER)
 	@echo "Alle test er bestået."
 
-test-fast: venv-dev lint ## kører lint og testene på SQLite uden browser
-	$(TEST_ENV) $(PYTEST) -n 2 $(NO_BROWSER)
+test-fast: venv-dev lint ## kører lint og de hurtige test på SQLite uden browser
+	$(TEST_ENV) $(PYTEST) -n 2 $(NO_BROWSER) -m "not slow"
 
 lint: venv-dev ## efterser kode, format, migrationer og Djangos egne krav
 	$(PYTHON) -m ruff check .

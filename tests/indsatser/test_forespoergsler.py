@@ -141,7 +141,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("number", [5, 10_000])
+@pytest.mark.parametrize("number", [5, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_page_costs_the_same_with_many_more_initiatives(cold_queries, number):
     analyse()
     before = {address: len(cold_queries(address)) for address in LISTS}

@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 
 from tests.indsatser.public import tree_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # many hundred addresses
 
 PARAMETERS = [
     *[
