@@ -24,7 +24,7 @@ from tests.indsatser.public import (
     STRATEGY_PAGES,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 BUDGET = 12
 TYPES = [
@@ -141,7 +141,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("number", [5, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", [5, 10_000])
 def test_page_costs_the_same_with_many_more_initiatives(cold_queries, number):
     analyse()
     before = {address: len(cold_queries(address)) for address in LISTS}

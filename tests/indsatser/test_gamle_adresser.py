@@ -4,7 +4,7 @@ import pytest
 
 from indsatser.models import TidligereAdresse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OLD_ADDRESSES = {
     "/strategi": "/strategi/",
