@@ -1,4 +1,4 @@
-"""Plugins: a query and a template each. Pages are cached, so they show what is published and nothing else.
+"""Plugins: a query and a template each. A page may be cached, so they show what is published, never more.
 
 Those that only show what the domain knows have no model of their own: the page is in the budget of its queries.
 """

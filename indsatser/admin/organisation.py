@@ -1,6 +1,7 @@
 from django.contrib import admin
+from django.db.models import OuterRef, Subquery
 
-from ..models import Gruppe, Organisation, Person, Rolle
+from ..models import Gruppe, IndsatsIndhold, Organisation, Person, Rolle
 
 
 class GaeldendeFilter(admin.SimpleListFilter):
@@ -141,6 +142,11 @@ class RolleAdmin(admin.ModelAdmin):
     def hvem(self, rolle):
         return rolle.person.navn if rolle.person else rolle.titel_da
 
-    @admin.display(description="indsats", ordering="indsats__slug")
+    def get_queryset(self, request):
+        titler = IndsatsIndhold.admin_manager.filter(indsats=OuterRef("indsats"))
+        titler = titler.order_by("language", "-pk").values("titel")
+        return super().get_queryset(request).annotate(indsats_titel=Subquery(titler[:1]))
+
+    @admin.display(description="indsats", ordering="indsats_titel")
     def indsats_navn(self, rolle):
-        return rolle.indsats.slug if rolle.indsats else None
+        return rolle.indsats_titel
