@@ -100,8 +100,7 @@ class RolleAdmin(admin.ModelAdmin):
         "hvem",
         "art",
         "organisation",
-        "gruppe",
-        "indsats_navn",
+        "hvor",
         "fra",
         "til",
         "vis_navn",
@@ -147,6 +146,6 @@ class RolleAdmin(admin.ModelAdmin):
         titler = titler.order_by("language", "-pk").values("titel")
         return super().get_queryset(request).annotate(indsats_titel=Subquery(titler[:1]))
 
-    @admin.display(description="indsats", ordering="indsats_titel")
-    def indsats_navn(self, rolle):
-        return rolle.indsats_titel
+    @admin.display(description="gruppe eller indsats", ordering="indsats_titel")
+    def hvor(self, rolle):
+        return rolle.gruppe or rolle.indsats_titel
