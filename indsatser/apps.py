@@ -1,19 +1,31 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
+
+
+class BordConfig(admin.AdminConfig):
+    """Django's admin with the desk in front."""
+
+    default = False
+    default_site = "indsatser.bord.Bord"
 
 
 class IndsatserConfig(AppConfig):
     name = "indsatser"
     verbose_name = "Tryg Aalborg"
+    default = True
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
         from cms.forms import wizards
 
+        from . import breve, versioner
         from .models.felter import dansk_slug
-        from .rettigheder import registrer_regler, synkroniser_grupper
+        from .rettigheder import opret_grupper, registrer_regler
 
         # the page wizard has no hook for it, and Django's slugify drops æ, ø and å
         wizards.slugify = dansk_slug
-        post_migrate.connect(synkroniser_grupper, sender=self, dispatch_uid="roller")
+        post_migrate.connect(opret_grupper, sender=self, dispatch_uid="roller")
         registrer_regler()
+        versioner.tilslut()
+        breve.registrer()

@@ -1,18 +1,21 @@
-"""Who may do what: one table of role × model × action, and the one place that turns it into Django's groups.
+"""Who may do what: one table of role × model × action, and the backend through which Django asks it.
 
-V sees, T adds, R changes, S deletes. A role that is not in a line has none of it. Texts and pages are published by
-those who may change their versions.
+V sees, T adds, R changes, S deletes, U publishes. A small letter holds for some rows only: a tovholder for what belongs
+to their own initiatives, kommunikation for the initiative texts that have been sent for review. A role that is not in a
+line has none of it. A role is given by hand (a group) or by a dated role in the organisation.
 """
 
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 import rules
+from allauth.account.auth_backends import AuthenticationBackend
 from django.apps import apps
-from django.contrib.auth.management import create_permissions
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 ALT, REDIGER, SE = "VTRS", "VTR", "V"
-HANDLINGER = {"V": "view", "T": "add", "R": "change", "S": "delete"}
+HANDLINGER = {"V": "view", "T": "add", "R": "change", "S": "delete", "U": "publish"}
 
 ROLLER = {
     "administrator": "Administrator",
@@ -22,83 +25,201 @@ ROLLER = {
     "kommunikation": "Kommunikation",
 }
 
-INDHOLD = "indsatser.indsats indsatser.indsatsindhold"
+INDSATS = "indsatser.indsats"
+TEKST = "indsatser.indsatsindhold"
+TEKSTVERSION = "djangocms_versioning.indsatsindholdversion"
 STRATEGI = "indsatser.strategi indsatser.maal indsatser.tidligereadresse"  # never deleted: the public has seen it
 RAMME = "indsatser.prioritering indsatser.politiskbehandling indsatser.maalgruppe indsatser.omraade indsatser.rolle"
 FOLK = "indsatser.organisation indsatser.person indsatser.gruppe"
-SIDER = (
-    "cms.page cms.cmsplugin djangocms_alias.alias djangocms_alias.aliascontent "
-    "djangocms_alias.category djangocms_text.text djangocms_link.link cms.usersettings "
-    "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning "
-    "indsatser.udvalgteindsatser"
+SIDER = "cms.page cms.pagecontent djangocms_alias.alias djangocms_alias.aliascontent djangocms_alias.category"
+SIDEVERSION = (
+    "djangocms_versioning.version djangocms_versioning.pagecontentversion "
+    "djangocms_versioning.aliascontentversion"
 )
-VERSIONER = "djangocms_versioning.version"
+BYGGESTEN = (
+    "cms.cmsplugin djangocms_text.text djangocms_link.link cms.usersettings indsatser.faktaboks "
+    "indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning indsatser.udvalgteindsatser"
+)
 FILER = "filer.folder filer.file filer.image filer.clipboard"
 ADRESSER = "redirects.redirect"
-KONTI = "auth.user auth.group"
+UDGIVELSE = "indsatser.gennemsyn indsatser.planlagtudgivelse indsatser.eftersyn"
+KONTI = "auth.user"
 
 TABEL = [
-    # what           administrator koordinator  styregruppe  tovholder    kommunikation
-    (INDHOLD,        (REDIGER,     REDIGER,     SE,          SE,          SE)),
-    (STRATEGI,       (REDIGER,     REDIGER,     SE,          SE,          SE)),
-    (RAMME,          (ALT,         ALT,         SE,          SE,          SE)),
-    (FOLK,           (REDIGER,     REDIGER,     SE,          SE,          SE)),
-    (SIDER,          (ALT,         ALT,         "",          "",          ALT)),
-    (VERSIONER,      (ALT,         ALT,         "",          "",          ALT)),
-    (FILER,          (ALT,         ALT,         SE,          SE,          ALT)),
-    (ADRESSER,       (ALT,         ALT,         "",          "",          ALT)),
-    (KONTI,          (ALT,         "",          "",          "",          "")),
+    # what         administrator koordinator  styregruppe  tovholder    kommunikation
+    (INDSATS,      (SE,          REDIGER,     SE,          SE,          SE)),
+    (TEKST,        (SE,          "VTRU",      SE,          "Vtr",       "Vu")),
+    (TEKSTVERSION, (SE,          "VR",        SE,          "VR",        "VR")),
+    (STRATEGI,     (SE,          REDIGER,     SE,          SE,          SE)),
+    (RAMME,        (SE,          ALT,         SE,          SE,          SE)),
+    (FOLK,         (SE,          REDIGER,     SE,          SE,          SE)),
+    (SIDER,        (SE,          "VTRSU",     SE,          "",          "VTRSU")),
+    (SIDEVERSION,  (SE,          "VR",        SE,          "",          "VR")),
+    (BYGGESTEN,    (SE,          ALT,         SE,          ALT,         ALT)),
+    (FILER,        (SE,          ALT,         SE,          REDIGER,     ALT)),
+    (ADRESSER,     (ALT,         ALT,         "",          "",          ALT)),
+    (UDGIVELSE,    (SE,          SE,          SE,          SE,          SE)),
+    (KONTI,        (REDIGER,     "",          "",          "",          "")),
 ]  # fmt: skip
+"""What is sent for review or planned is changed by the rights over the text itself, not by those over its row."""
 
-_REDAKTION = [
-    "cms.use_structure",
-    "cms.publish_page",
-    "filer.can_use_directory_listing",
-]
-EKSTRA = dict.fromkeys(("administrator", "koordinator", "kommunikation"), _REDAKTION)
+_STRUKTUR = ("cms.use_structure", "filer.can_use_directory_listing")
+_LAASE = ("djangocms_versioning.delete_versionlock",)
+EKSTRA = {
+    "koordinator": (*_STRUKTUR, *_LAASE),
+    "kommunikation": (*_STRUKTUR, *_LAASE),
+    "tovholder": _STRUKTUR,
+}
 """Permissions that are no action on a model."""
 
+STYREGRUPPE = "styregruppen"
+"""The group whose members are the styregruppe, by its slug."""
 
+
+def givet_af(art, indsats, gruppe):
+    """The role here that a dated role in the organisation gives from its first day to its last, or None."""
+    if art == "tovholder" and indsats:
+        return "tovholder"
+    if art in ("formand", "medlem") and gruppe == STYREGRUPPE:
+        return "styregruppe"
+    return "koordinator" if art == "koordinator" else None
+
+
+def roller(user):
+    """The names of an account's roles today; asked once for each request."""
+    return _om(user)[0]
+
+
+def egne_indsatser(user):
+    """Keys of the initiatives that the account's person is tovholder of today."""
+    return _om(user)[1]
+
+
+def _om(user):
+    if not hasattr(user, "_roller"):
+        user._roller = _find(user) if user.pk and user.is_active else (frozenset(), frozenset())
+    return user._roller
+
+
+def _find(user):
+    i_kraft = apps.get_model("indsatser.rolle").objects.gaeldende().filter(person__bruger=user)
+    daterede = list(i_kraft.values_list("art", "indsats", "gruppe__slug"))
+    i_hand = set(user.groups.values_list("name", flat=True)) & ROLLER.keys()
+    givne = i_hand | {givet_af(*rolle) for rolle in daterede}
+    egne = {indsats for art, indsats, _ in daterede if art == "tovholder"}
+    return frozenset(givne - {None}), frozenset(egne - {None})
+
+
+@rules.predicate
+def er_egen(user, obj=None):
+    """It belongs to an initiative of theirs; asked of nothing in particular: there may be such ones."""
+    if obj is None or isinstance(obj, type):
+        return True
+    indsats = obj.pk if obj._meta.label_lower == INDSATS else getattr(obj, "indsats_id", None)
+    return indsats in egne_indsatser(user)
+
+
+@rules.predicate
+def er_til_gennemsyn(user, obj=None):
+    """The draft has been sent for review, or approved after one."""
+    if obj is None or isinstance(obj, type):
+        return True
+    return apps.get_model("indsatser.gennemsyn").objects.giver_adgang_til(obj)
+
+
+BETINGELSER = {"tovholder": er_egen, "kommunikation": er_til_gennemsyn}
+"""What a small letter in the table means, for the role of its column."""
+
+
+@cache
+def ret(rolle, model):
+    """The letters of a role for a model, as they stand in the table."""
+    kolonne = list(ROLLER).index(rolle)
+    return next((linje[kolonne] for modeller, linje in TABEL if model in modeller.split()), "")
+
+
+@cache
 def tilladelser(rolle):
-    """The permissions of a role as `app.codename`, from the table."""
+    """The permissions of a role as `app.codename`, with those that hold for some rows only."""
     kolonne = list(ROLLER).index(rolle)
     fra_tabel = {
-        f"{model.split('.')[0]}.{HANDLINGER[tegn]}_{model.split('.')[1]}"
-        for modeller, ret in TABEL
+        _navn(model, tegn)
+        for modeller, linje in TABEL
         for model in modeller.split()
-        for tegn in ret[kolonne]
+        for tegn in linje[kolonne]
     }
-    return fra_tabel | set(EKSTRA.get(rolle, ()))
+    return frozenset(fra_tabel | set(EKSTRA.get(rolle, ())))
 
 
-def har_en_af(roller):
-    """A predicate: the user is in one of the groups."""
-    return reduce(or_, (rules.is_group_member(rolle) for rolle in roller))
+def _navn(model, tegn):
+    app, navn = model.split(".")
+    return f"{app}.{HANDLINGER[tegn.upper()]}_{navn}"
+
+
+def _betinget(rolle, navn):
+    """The permission stands in the table with a small letter."""
+    kolonne = list(ROLLER).index(rolle)
+    return any(
+        _navn(model, tegn) == navn
+        for modeller, linje in TABEL
+        for model in modeller.split()
+        for tegn in linje[kolonne]
+        if tegn.islower()
+    )
+
+
+def _har(rolle):
+    return rules.predicate(lambda user: rolle in roller(user), name=f"er_{rolle}")
 
 
 def registrer_regler():
-    """The table as rules too: Django's own backend answers no to every question about one certain object."""
-    roller_med = {}
-    for rolle in ROLLER:
-        for navn in tilladelser(rolle):
-            roller_med.setdefault(navn, []).append(rolle)
-    for navn, roller in roller_med.items():
-        rules.add_perm(navn, rules.is_active & har_en_af(roller))
+    """The table as rules: what Django asks about one certain object is answered here, and only here."""
+    for navn in set().union(*map(tilladelser, ROLLER)):
+        med = [rolle for rolle in ROLLER if navn in tilladelser(rolle)]
+        regler = [_har(r) & BETINGELSER[r] if _betinget(r, navn) else _har(r) for r in med]
+        rules.add_perm(navn, rules.is_active & reduce(or_, regler))
 
 
-def synkroniser_grupper(**kwargs):
-    """Make the groups hold exactly what the table says; runs after every migrate."""
-    for app_config in apps.get_app_configs():
-        create_permissions(app_config, verbosity=0)
-    Group, Permission = apps.get_model("auth.Group"), apps.get_model("auth.Permission")
-    findes = {
-        f"{p.content_type.app_label}.{p.codename}": p
-        for p in Permission.objects.select_related("content_type")
-    }
+class RolleBackend(AuthenticationBackend):
+    """Allauth's login; what the account may do is decided by the table and by nothing in the database.
+
+    `is_staff` is not a setting but a consequence: an account is let into the admin while it has a role.
+    """
+
+    def get_user(self, user_id):
+        user = super().get_user(user_id)
+        if user is not None:
+            user.is_staff = user.is_superuser or bool(roller(user))
+        return user
+
+    def get_all_permissions(self, user_obj, obj=None):
+        if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
+            return set()
+        return set().union(*map(tilladelser, roller(user_obj)))
+
+    get_group_permissions = get_all_permissions
+
+    def get_user_permissions(self, user_obj, obj=None):
+        return set()
+
+
+def udgiv_ret(model):
+    """The permission to publish a kind of content."""
+    return f"{model._meta.app_label}.publish_{model._meta.model_name}"
+
+
+def med_ret_til(tilladelse, obj=None):
+    """Accounts that may do it, of those who have a role, in the order of their names."""
+    konti = get_user_model().objects.filter(is_active=True).exclude(email="")
+    aktuelle = konti.filter(Q(groups__name__in=ROLLER) | Q(person__roller__isnull=False)).distinct()
+    return [
+        bruger
+        for bruger in aktuelle.order_by("first_name", "last_name", "pk")
+        if bruger.has_perm(tilladelse, obj)
+    ]
+
+
+def opret_grupper(**kwargs):
+    """A group for each role, so that it can be given by hand; runs after every migrate."""
     for rolle in ROLLER:
-        gruppe, _ = Group.objects.get_or_create(name=rolle)
-        oensket = tilladelser(rolle)
-        # versioning makes a permission for each kind of version, of which the apps decide the names
-        if "djangocms_versioning.change_version" in oensket:
-            oensket |= {navn for navn in findes if navn.startswith("djangocms_versioning.")}
-        gruppe.permissions.set([findes[navn] for navn in oensket])
+        apps.get_model("auth.Group").objects.get_or_create(name=rolle)

@@ -53,12 +53,19 @@ def _each_test_by_itself(request, settings):
 
 @pytest.fixture
 def user_for(db):
-    """`user_for("koordinator")`: an account in that role, allowed into the admin."""
+    """`user_for("koordinator")`: an account in that role; a tovholder of `indsats`; another one with another name."""
     from django.contrib.auth.models import Group, User
 
-    def make(role):
-        user, _ = User.objects.get_or_create(username=f"prøve-{role}", defaults={"is_staff": True})
+    from tests.factories import PersonFactory, RolleFactory
+
+    def make(role, indsats=None, navn="prøve"):
+        user, _ = User.objects.get_or_create(
+            username=f"{navn}-{role}",
+            defaults={"email": f"{navn}.{role}@aalborg.dk", "first_name": navn, "last_name": role},
+        )
         user.groups.set([Group.objects.get(name=role)])
+        if indsats:
+            RolleFactory(indsats=indsats, person=PersonFactory(bruger=user))
         return user
 
     return make
@@ -66,14 +73,15 @@ def user_for(db):
 
 @pytest.fixture
 def client_for(user_for):
-    """`client_for("koordinator")`: a browser that is signed in as that role."""
+    """`client_for("koordinator")`: a browser that is signed in as that role, by both factors."""
     from django.test import Client
 
-    def make(role):
+    from tests.accounts import proven_login
+
+    def make(role, **of_the_user):
         client = Client()
-        client.user = user_for(role)
-        client.force_login(client.user)
-        return client
+        client.user = user_for(role, **of_the_user)
+        return proven_login(client, client.user)
 
     return make
 
@@ -81,6 +89,14 @@ def client_for(user_for):
 @pytest.fixture
 def koordinator(client_for):
     return client_for("koordinator")
+
+
+@pytest.fixture
+def commits_at_once(monkeypatch):
+    """What waits for the end of the transaction is done at once: a test's own is rolled back, and never gets there."""
+    monkeypatch.setattr(
+        "django.db.transaction.on_commit", lambda do, using=None, robust=False: do()
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,5 @@
 from cms.admin.placeholderadmin import FrontendEditableAdminMixin
-from cms.admin.utils import GrouperModelAdmin
+from cms.admin.utils import CONTENT_PREFIX, GrouperModelAdmin
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -22,6 +22,7 @@ from ..models import (
     TidligereAdresse,
 )
 from ..models.felter import dansk_slug
+from .indsatsform import TEKSTFELTER, IndsatsForm, TraadLokal
 from .strategi import PrioriteringForm
 
 
@@ -52,23 +53,15 @@ class TidligereAdresseInline(admin.TabularInline):
     verbose_name_plural = "tidligere adresser, der leder hertil"
 
 
-class IndsatsForm(forms.ModelForm):
-    """An empty address is made of the title before the model asks for it; one that was there is kept."""
-
-    def clean(self):
-        data = super().clean()
-        if "slug" in self.fields and not data.get("slug") and "slug" not in self.errors:
-            titel = data.get("content__titel") or ""
-            data["slug"] = self.initial.get("slug") or self.instance.ledig_slug(titel)
-        return data
-
-
 @admin.register(Indsats)
 class IndsatsAdmin(GrouperModelAdmin):
     """The initiative and, in the language chosen above the form, its text; a published text gets a new draft first."""
 
     form = IndsatsForm
     content_model = IndsatsIndhold
+    # the package keeps what one request asks for on the admin, which all threads share
+    language = TraadLokal("da")
+    _requested_content_obj = TraadLokal(None)
     content_related_field = "indhold"
     extra_grouping_fields = ("language",)
     list_display = ["content__titel", "fase", "maal", "tovholdere", "admin_list_actions"]
@@ -78,6 +71,10 @@ class IndsatsAdmin(GrouperModelAdmin):
     autocomplete_fields = ["efterfoelger", "maalgrupper", "omraader", "partnere"]
     inlines = [RolleInline, PrioriteringInline, TidligereAdresseInline]
     list_per_page = 50
+    OM_INDSATSEN = (
+        *("fase", "maalgrupper", "omraader", "partnere", "slug"),
+        *("efterfoelger", "hvad_blev_der_af_da", "hvad_blev_der_af_en"),
+    )
     fieldsets = [
         (
             "Tekst",
@@ -90,6 +87,7 @@ class IndsatsAdmin(GrouperModelAdmin):
                     "content__baggrund",
                     "content__goer_allerede",
                     "content__fokus",
+                    "aabnet_som",
                 ],
                 "description": "Film, tal, downloads og andet føjes til på selve siden: vælg «Redigér» i listen.",
             },
@@ -142,20 +140,28 @@ class IndsatsAdmin(GrouperModelAdmin):
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.er_offentlig else None
 
+    def has_change_permission(self, request, obj=None):
+        """A tovholder has the texts of their own initiatives; the rest of the form is the coordinators'."""
+        tekst = request.user.has_perm("indsatser.change_indsatsindhold", obj)
+        return tekst or super().has_change_permission(request, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        """What was typed is never dropped: when the draft went to somebody else meanwhile, the form says so itself."""
+        if request.method == "POST" and f"{CONTENT_PREFIX}titel" in request.POST:
+            laaste = ()
+        else:
+            laaste = super().get_readonly_fields(request, obj)
+        if obj is None or request.user.has_perm("indsatser.change_indsats"):
+            return laaste
+        return [*laaste, *self.OM_INDSATSEN]
+
 
 @admin.register(IndsatsIndhold)
 class IndsatsIndholdAdmin(FrontendEditableAdminMixin, admin.ModelAdmin):
     """The fields that are edited on the page; other links to one text lead to the form of its initiative."""
 
     actions = None
-    frontend_editable_fields = [
-        "titel",
-        "resume",
-        "overskrift",
-        "baggrund",
-        "goer_allerede",
-        "fokus",
-    ]
+    frontend_editable_fields = TEKSTFELTER
 
     def has_module_permission(self, request):
         return False
@@ -167,6 +173,11 @@ class IndsatsIndholdAdmin(FrontendEditableAdminMixin, admin.ModelAdmin):
         """The dialogue on the page closes when it finds a message that something was saved."""
         super().save_model(request, obj, form, change)
         self.message_user(request, f"«{obj}» er gemt i kladden.", messages.SUCCESS)
+
+    def _get_model_admin_and_permission(self, request, obj):
+        """The dialogue on the page asks for the right over the text only; it must also be a draft in one's hand."""
+        _, maa_rette = super()._get_model_admin_and_permission(request, obj)
+        return self, maa_rette and obj.is_editable(request)
 
     def changelist_view(self, request, extra_context=None):
         return redirect("admin:indsatser_indsats_changelist")

@@ -538,3 +538,6 @@ BEHANDLINGER = {
         ),
     ],
 }
+
+# initiatives that the local demo's tovholder edits; the sources name no tovholder of them
+DEMO_TOVHOLDER_FOR = ["sikkerhed-paa-havnefronten", "antiradikalisering", "tryg-bydel"]

@@ -6,11 +6,15 @@ from .organisation import Gruppe, Organisation, Person, Rolle
 from .plugins import Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser, Visning
 from .politik import PolitiskBehandling
 from .strategi import Maal, Prioritering, Strategi
+from .udgivelse import Eftersyn, Eftersynsfund, Gennemsyn, PlanlagtUdgivelse
 
 __all__ = [
     "Citat",
     "Dokumentlink",
+    "Eftersyn",
+    "Eftersynsfund",
     "Faktaboks",
+    "Gennemsyn",
     "Gruppe",
     "Handling",
     "Indsats",
@@ -21,6 +25,7 @@ __all__ = [
     "Omraade",
     "Organisation",
     "Person",
+    "PlanlagtUdgivelse",
     "PolitiskBehandling",
     "Prioritering",
     "Rolle",

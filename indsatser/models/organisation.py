@@ -175,8 +175,11 @@ class RolleQuerySet(models.QuerySet):
         return self.filter(Q(fra=None) | Q(fra__lte=dato), Q(til=None) | Q(til__gte=dato))
 
     def med_visning(self):
-        """What a line or a card shows, so that a list costs one query."""
-        return self.select_related("person", "organisation__overordnet__overordnet", "gruppe")
+        """What a line or a card shows, so that a list costs one query; a role with nothing to show gives no line."""
+        tomme = Q(titel_da="", organisation=None, vis_navn=False)
+        return self.exclude(tomme).select_related(
+            "person", "organisation__overordnet__overordnet", "gruppe"
+        )
 
 
 ROD = Coalesce(

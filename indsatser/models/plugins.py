@@ -26,6 +26,10 @@ class UdvalgteIndsatser(CMSPlugin):
         "indsatser.Indsats", verbose_name="indsatser", related_name="+"
     )
 
+    class Meta:
+        verbose_name = "udvalgte indsatser"
+        verbose_name_plural = "udvalgte indsatser"
+
     def __str__(self):
         return self.overskrift
 
@@ -49,6 +53,10 @@ class Faktaboks(CMSPlugin):
     art = models.CharField("art", max_length=20, choices=Art, default=Art.ANDET)
     overskrift = models.CharField("overskrift", max_length=120)
 
+    class Meta:
+        verbose_name = "faktaboks"
+        verbose_name_plural = "faktabokse"
+
     def __str__(self):
         return self.overskrift
 
@@ -60,6 +68,10 @@ class Citat(CMSPlugin):
     navn = models.CharField("hvem sagde det", max_length=120)
     titel = models.CharField("titel", max_length=150, blank=True)
 
+    class Meta:
+        verbose_name = "citat"
+        verbose_name_plural = "citater"
+
     def __str__(self):
         return f"{self.navn}: {self.tekst[:40]}"
 
@@ -69,6 +81,10 @@ class Dokumentlink(CMSPlugin):
 
     titel = models.CharField("titel", max_length=200)
     fil = FilerFileField(verbose_name="fil", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "dokumentlink"
+        verbose_name_plural = "dokumentlinks"
 
     def __str__(self):
         return self.titel
@@ -82,6 +98,10 @@ class Handling(CMSPlugin):
     )
     beskrivelse = models.CharField("hvad sker der, når man gør det", max_length=250, blank=True)
     link = LinkField("hvor fører den hen")
+
+    class Meta:
+        verbose_name = "handling"
+        verbose_name_plural = "handlinger"
 
     def __str__(self):
         return self.tekst

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from indsatser.models import Indsats, IndsatsIndhold, TidligereAdresse
 from indsatser.models.felter import dansk_slug
-from tests.factories import IndsatsFactory, OrganisationFactory, TekstFactory, forfatter
+from tests.factories import IndsatsFactory, OrganisationFactory, TekstFactory, forfatter, prioriter
 from tests.indsatser.refusal import errors_of, refused_by_database
 
 # --- The address
@@ -90,7 +90,7 @@ def test_former_address_of_another_is_not_given_to_a_new_initiative():
 
 @pytest.mark.django_db
 def test_renamed_initiative_keeps_its_address():
-    tekst = TekstFactory(titel="Gammelt navn", indsats=new_initiative("Gammelt navn"))
+    tekst = TekstFactory(titel="Gammelt navn", indsats=prioriter(new_initiative("Gammelt navn")))
     kladde = tekst.versions.get().copy(forfatter()).content
     kladde.titel = "Helt nyt navn"
     kladde.save()
@@ -209,7 +209,7 @@ def test_card_is_in_the_language_where_there_is_a_text_and_else_in_danish():
 
 @pytest.mark.django_db
 def test_initiative_is_public_once_a_text_is_published():
-    kladde = TekstFactory(udgivet=False)
+    kladde = TekstFactory(udgivet=False, indsats=prioriter(IndsatsFactory()))
     mine = Indsats.objects.filter(pk=kladde.indsats_id)
 
     assert not mine.published().exists()

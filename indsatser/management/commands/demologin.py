@@ -3,7 +3,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from indsatser.rettigheder import ROLLER
-from tryg_portal.accounts import demo_link
+from tryg_portal.accounts.demo import demo_link
 
 
 class Command(BaseCommand):

@@ -1,0 +1,47 @@
+"""The package's list of versions, where publishing passes the check with a page that says what is wrong."""
+
+from django.contrib.admin.utils import unquote
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from djangocms_versioning import admin as versioning
+from djangocms_versioning.constants import DRAFT, PUBLISHED
+
+from ..views.udgivelse import kan_ikke_udgives
+
+
+class VersionAdmin(versioning.VersionAdmin):
+    list_per_page = 50
+
+    def publish_view(self, request, object_id):
+        """Faults stop it; warnings are shown once and confirmed."""
+        version = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
+        if version and version.check_publish.as_bool(request.user):
+            stop = kan_ikke_udgives(request, version)
+            if stop:
+                return stop
+        return super().publish_view(request, object_id)
+
+    def compare_view(self, request, object_id):
+        """A draft and the public text are compared as text, side by side."""
+        foerste = self.get_object(request, unquote(object_id))
+        anden = self.get_object(request, request.GET.get("compare_to", "")) if foerste else None
+        if anden and {foerste.state, anden.state} == {DRAFT, PUBLISHED}:
+            kladde = foerste if foerste.state == DRAFT else anden
+            return redirect("admin:indsatser_gennemsyn_sammenlign", kladde.pk)
+        return super().compare_view(request, object_id)
+
+    def _get_publish_link(self, obj, request):
+        """Whoever may not publish a draft can send it to those who may."""
+        if obj.check_publish.as_bool(request.user) or obj.state != DRAFT:
+            return super()._get_publish_link(obj, request)
+        if not obj.check_modify.as_bool(request.user):
+            return ""
+        return format_html(
+            '<a class="cms-action-btn" href="{}">Send til gennemsyn</a>',
+            reverse("admin:indsatser_gennemsyn_send", args=[obj.pk]),
+        )
+
+
+# the package makes one subclass for each kind of content, after the admin's modules are loaded
+versioning.VersionAdmin = VersionAdmin

@@ -1,0 +1,103 @@
+"""Forms of the way from draft to public."""
+
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.timezone import get_current_timezone
+
+from .models import PlanlagtUdgivelse
+
+TEKSTFELT = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+
+
+class DanskTidspunkt(forms.SplitDateTimeField):
+    """A moment in Danish time; an hour that the change of clocks takes away, or gives twice, is refused in words."""
+
+    def __init__(self, **kwargs):
+        widget = forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time"},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        )
+        fejl = {
+            "required": "Skriv både dato og klokkeslæt.",
+            "invalid_date": "Skriv datoen som dag, måned og år.",
+            "invalid_time": "Skriv klokkeslættet som timer og minutter.",
+        }
+        super().__init__(widget=widget, error_messages=fejl, **kwargs)
+
+    def compress(self, data_list):
+        if not data_list or None in data_list or "" in data_list:
+            return super().compress(data_list)
+        dansk = datetime.combine(*data_list).replace(tzinfo=get_current_timezone())
+        tidlig, sen = dansk.replace(fold=0), dansk.replace(fold=1)
+        if tidlig.utcoffset() < sen.utcoffset():
+            raise ValidationError(
+                "Det klokkeslæt findes ikke: uret stilles frem den nat. Vælg et andet."
+            )
+        if tidlig.utcoffset() > sen.utcoffset():
+            raise ValidationError(
+                "Det klokkeslæt er der to gange: uret stilles tilbage den nat. Vælg et før kl. 2 eller efter kl. 3."
+            )
+        return dansk
+
+
+class SendForm(forms.Form):
+    note = forms.CharField(
+        label="Note til den, der ser den igennem",
+        widget=TEKSTFELT,
+        max_length=2000,
+        required=False,
+        help_text="For eksempel hvad du har ændret, og hvornår det skal være ude.",
+    )
+
+
+class TilbageForm(forms.Form):
+    begrundelse = forms.CharField(
+        label="Begrundelse",
+        widget=TEKSTFELT,
+        max_length=2000,
+        help_text="Forfatteren får den i en mail og kan så rette kladden.",
+        error_messages={"required": "Skriv, hvad der skal rettes, før du sender den tilbage."},
+    )
+
+
+class PlanForm(forms.Form):
+    """When a draft goes public, and when it is taken down again; of what is public already, only the latter."""
+
+    udgiv = DanskTidspunkt(label="Udgiv", required=False)
+    tag_ned = DanskTidspunkt(label="Tag ned", required=False)
+
+    def __init__(self, *args, udgiv, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.skal_udgives = udgiv
+        if not udgiv:
+            del self.fields["udgiv"]
+            self.fields["tag_ned"].required = True
+
+    def clean(self):
+        data = super().clean()
+        udgiv, tag_ned = data.get("udgiv"), data.get("tag_ned")
+        for navn, tidspunkt in (("udgiv", udgiv), ("tag_ned", tag_ned)):
+            if tidspunkt and tidspunkt <= timezone.now():
+                self.add_error(navn, "Vælg et tidspunkt, der ikke er gået.")
+        if self.skal_udgives and not udgiv and "udgiv" not in self.errors:
+            self.add_error("udgiv", "Skriv både dato og klokkeslæt.")
+        if udgiv and tag_ned and tag_ned <= udgiv:
+            self.add_error("tag_ned", "Den skal tages ned, efter at den er udgivet.")
+        return data
+
+    @transaction.atomic
+    def gem(self, version, bruger):
+        """Order what is filled in; a ValidationError says what stands in the way, and then nothing is ordered."""
+        for handling in ("udgiv", "tag_ned"):
+            if tidspunkt := self.cleaned_data.get(handling):
+                plan = PlanlagtUdgivelse(
+                    version=version, handling=handling, tidspunkt=tidspunkt, bestilt_af=bruger
+                )
+                plan.full_clean(exclude=["version", "bestilt_af"])
+                plan.save()
