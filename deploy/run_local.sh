@@ -8,6 +8,7 @@ port=${PORT:-8000}
 address="http://127.0.0.1:$port"
 python=.venv/bin/python
 server=
+clock=
 
 fail() {
     printf '\n%s\n' "$@" >&2
@@ -67,6 +68,9 @@ unless_unchanged() {
 
 # ── The server ────────────────────────────────────────────────────────────────────────────────────────────────────────
 stop_server() {
+    # the clock and what it has under way are a process group of their own
+    [[ -z $clock ]] || kill -TERM -- "-$clock" 2>/dev/null || true
+    clock=
     [[ -n $server ]] || return 0
     kill -TERM "$server" 2>/dev/null || true
     wait "$server" 2>/dev/null || true
@@ -103,6 +107,12 @@ start_server() {
     done
 }
 
+# What a systemd timer does in earnest: planned publications, mails that wait, the nightly look.
+start_clock() {
+    setsid bash -c 'while :; do "$1" manage.py run_scheduled || true; sleep 60; done' clock "$python" &
+    clock=$!
+}
+
 # ── The steps ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 [[ $port =~ ^[0-9]{1,5}$ && $port -ge 1 && $port -le 65535 ]] || fail "PORT=$port er ikke et portnummer (1-65535)."
 [[ $(setting DJANGO_ENV) != production ]] ||
@@ -128,7 +138,7 @@ done_step
 
 step "Database"
 # The roles' permissions are brought up to date after each migrate.
-unless_unchanged migrate "$database" requirements.txt indsatser/migrations indsatser/rettigheder.py -- \
+unless_unchanged migrate "$database" requirements.txt indsatser/migrations indsatser/rettigheder.py tryg_portal/migrations -- \
     $python manage.py migrate --verbosity 0
 
 step "Indhold om Tryg Aalborg"
@@ -140,6 +150,7 @@ unless_unchanged static "$static" requirements.txt static -- $python manage.py c
 
 step "Webserver"
 start_server
+start_clock
 done_step "svarer på $address/sundhed/"
 
 step "Klar"

@@ -15,6 +15,16 @@ class Bord(AdminSite):
 
         return super().index(request, {**bordet(request.user), **(extra_context or {})})
 
+    def get_app_list(self, request, app_label=None):
+        """Lists that one can open: the page tree, for one, answers only those who may change pages."""
+        apps = super().get_app_list(request, app_label)
+        skjult = set() if request.user.has_perm("cms.change_page") else {"PageContent"}
+        for app in apps:
+            app["models"] = [
+                m for m in app["models"] if m["admin_url"] and m["object_name"] not in skjult
+            ]
+        return [app for app in apps if app["models"]]
+
     def get_urls(self):
         from .views.bord import rettigheder
 

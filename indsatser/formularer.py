@@ -99,5 +99,5 @@ class PlanForm(forms.Form):
                 plan = PlanlagtUdgivelse(
                     version=version, handling=handling, tidspunkt=tidspunkt, bestilt_af=bruger
                 )
-                plan.full_clean(exclude=["version", "bestilt_af"])
+                plan.full_clean()
                 plan.save()

@@ -12,7 +12,7 @@ LANGT_ORD = 6
 _ORD = re.compile(r"[^\W_]+(?:(?:[-–'’]|(?<=\d)[.,:](?=\d))[^\W_]+)*")
 _SLUTTEGN = "»«”“\"')\\]"
 # A full stop before a small letter («4. årsstatus») or after a common abbreviation («Nr. Uttrup») ends nothing.
-_SAETNINGSSLUT = re.compile(
+SAETNINGSSLUT = re.compile(
     rf"(?:[!?:]|(?<!\b[Nn]r)(?<!\bkl)(?<!\bca)\.(?![{_SLUTTEGN}]*\s+[a-zæøå]))[{_SLUTTEGN}]*(?=\s|$)"
 )
 _SLUTTER = re.compile(rf"[.!?:][{_SLUTTEGN}]*$")
@@ -31,7 +31,7 @@ def lix(tekst: str) -> float:
     ord_i_alt = _ORD.findall(tekst)
     if not ord_i_alt:
         return 0.0
-    saetninger = sum(1 for stykke in _SAETNINGSSLUT.split(tekst) if _ORD.search(stykke))
+    saetninger = sum(1 for stykke in SAETNINGSSLUT.split(tekst) if _ORD.search(stykke))
     lange = sum(1 for et_ord in ord_i_alt if sum(map(str.isalpha, et_ord)) > LANGT_ORD)
     return len(ord_i_alt) / saetninger + 100 * lange / len(ord_i_alt)
 

@@ -31,7 +31,8 @@ TEKSTVERSION = "djangocms_versioning.indsatsindholdversion"
 STRATEGI = "indsatser.strategi indsatser.maal indsatser.tidligereadresse"  # never deleted: the public has seen it
 RAMME = "indsatser.prioritering indsatser.politiskbehandling indsatser.maalgruppe indsatser.omraade indsatser.rolle"
 FOLK = "indsatser.organisation indsatser.person indsatser.gruppe"
-SIDER = "cms.page cms.pagecontent djangocms_alias.alias djangocms_alias.aliascontent djangocms_alias.category"
+SIDER = "cms.page djangocms_alias.alias djangocms_alias.category"
+SIDETEKST = "cms.pagecontent djangocms_alias.aliascontent"
 SIDEVERSION = (
     "djangocms_versioning.version djangocms_versioning.pagecontentversion "
     "djangocms_versioning.aliascontentversion"
@@ -53,7 +54,8 @@ TABEL = [
     (STRATEGI,     (SE,          REDIGER,     SE,          SE,          SE)),
     (RAMME,        (SE,          ALT,         SE,          SE,          SE)),
     (FOLK,         (SE,          REDIGER,     SE,          SE,          SE)),
-    (SIDER,        (SE,          "VTRSU",     SE,          "",          "VTRSU")),
+    (SIDER,        ("",          "VTRSU",     "",          "",          "VTRSU")),
+    (SIDETEKST,    (SE,          "VTRSU",     SE,          "",          "VTRSU")),
     (SIDEVERSION,  (SE,          "VR",        SE,          "",          "VR")),
     (BYGGESTEN,    (SE,          ALT,         SE,          ALT,         ALT)),
     (FILER,        (SE,          ALT,         SE,          REDIGER,     ALT)),

@@ -56,12 +56,10 @@ def udgivet_nu(version):
 
 def titel_paa(indhold):
     """What a person calls it, with its language: «Tryg bydel (dansk)»."""
-    sprog = (
-        get_language_object(indhold.language, settings.SITE_ID)["name"].lower()
-        if hasattr(indhold, "language")
-        else ""
+    titel = next(
+        (t for felt in ("titel", "title", "name") if (t := getattr(indhold, felt, ""))), indhold
     )
-    return f"{indhold} ({sprog})" if sprog else str(indhold)
+    return f"{titel} ({get_language_object(indhold.language, settings.SITE_ID)['name'].lower()})"
 
 
 # --- Nobody changes what is being reviewed or is planned
@@ -90,8 +88,18 @@ def grund_til_frost(version, bruger=None):
 
 
 def ikke_frossen(version, bruger):
-    if version.state == DRAFT and (grund := grund_til_frost(version, bruger)):
+    """Of an older version it is the draft beside it that is asked of: to take that one back puts the draft away."""
+    kladde = version if version.state == DRAFT else version.get_latest_draft_version()
+    if kladde and (grund := grund_til_frost(kladde, bruger)):
         raise ConditionFailed(grund)
+
+
+def placeholder_er_ikke_frossen(placeholder, bruger):
+    """What the package asks before a plugin is added, changed, moved or deleted."""
+    version = Version.objects.filter(
+        content_type=placeholder.content_type_id, object_id=placeholder.object_id, state=DRAFT
+    ).first()
+    return version is None or not grund_til_frost(version, bruger)
 
 
 # --- Two people and one draft
@@ -134,23 +142,30 @@ def kraev_uden_fejl(operation, obj, **kwargs):
         raise IkkeKlar(fejl)
 
 
-def luk_det_aabne(operation, obj, **kwargs):
-    """What waited for this version has nothing to wait for any more."""
-    if operation not in (OPERATION_PUBLISH, OPERATION_ARCHIVE, OPERATION_UNPUBLISH):
-        return
-    spor = StateTracking.objects.filter(version=obj).select_related("user").last()
-    udgivet = operation == OPERATION_PUBLISH
-    for gennemsyn in Gennemsyn.objects.venter().filter(version=obj):
-        gennemsyn.afgoer(
-            gennemsyn.Tilstand.GODKENDT if udgivet else gennemsyn.Tilstand.TRUKKET, spor.user
-        )
-    handling = "tag_ned" if operation == OPERATION_UNPUBLISH else "udgiv"
-    planer = PlanlagtUdgivelse.objects.venter().filter(version=obj, handling=handling)
-    planer.update(tilstand="annulleret", afsluttet=timezone.now())
+def luk_det_aabne(operation, obj, to_be_published=None, **kwargs):
+    """What waited for this version has nothing to wait for any more; a newer version takes over when to end."""
+    if operation == OPERATION_UNPUBLISH:
+        planer = PlanlagtUdgivelse.objects.venter().filter(version=obj, handling="tag_ned")
+        if to_be_published and not to_be_published.planer.venter().filter(handling="tag_ned"):
+            planer.update(version=to_be_published)
+        planer.update(tilstand="annulleret", afsluttet=timezone.now())
+    elif operation in (OPERATION_PUBLISH, OPERATION_ARCHIVE):
+        _luk_gennemsyn(obj, udgivet=operation == OPERATION_PUBLISH)
+        planer = PlanlagtUdgivelse.objects.venter().filter(version=obj)
+        planer = planer if operation == OPERATION_ARCHIVE else planer.filter(handling="udgiv")
+        planer.update(tilstand="annulleret", afsluttet=timezone.now())
+
+
+def _luk_gennemsyn(version, udgivet):
+    tilstand = Gennemsyn.Tilstand.GODKENDT if udgivet else Gennemsyn.Tilstand.TRUKKET
+    for gennemsyn in Gennemsyn.objects.venter().filter(version=version):
+        spor = StateTracking.objects.filter(version=version).select_related("user").last()
+        gennemsyn.afgoer(tilstand, spor.user)
 
 
 def tilslut():
     """Called once, when the apps are ready."""
+    from cms.models.fields import PlaceholderRelationField
     from djangocms_versioning.signals import post_version_operation, pre_version_operation
 
     for navn in (
@@ -163,5 +178,6 @@ def tilslut():
         betingelser = getattr(Version, navn)
         betingelser.insert(0, ikke_hos_en_anden)
         betingelser.append(ikke_frossen)
+    PlaceholderRelationField.default_checks += [placeholder_er_ikke_frossen]
     pre_version_operation.connect(kraev_uden_fejl, dispatch_uid="udgivelsestjek")
     post_version_operation.connect(luk_det_aabne, dispatch_uid="luk_det_aabne")

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from djangocms_versioning.constants import DRAFT, PUBLISHED
@@ -71,6 +71,9 @@ class GennemsynQuerySet(_OmVersion):
         return seneste.version.modified <= seneste.afgjort
 
 
+ALLEREDE_SENDT = "Kladden er allerede sendt til gennemsyn."
+
+
 class Gennemsyn(models.Model):
     """A draft that somebody has sent for review; while it waits nobody changes the text."""
 
@@ -115,7 +118,7 @@ class Gennemsyn(models.Model):
                 fields=["version"],
                 condition=Q(tilstand="venter"),
                 name="gennemsyn_et_ad_gangen",
-                violation_error_message="Kladden er allerede sendt til gennemsyn.",
+                violation_error_message=ALLEREDE_SENDT,
             ),
             FeltCheck(
                 felt="begrundelse",
@@ -141,8 +144,12 @@ class Gennemsyn(models.Model):
         if version.state != DRAFT:
             raise ValidationError("Kun en kladde kan sendes til gennemsyn.")
         gennemsyn = cls(version=version, afsender=afsender, note=note)
-        gennemsyn.full_clean(exclude=["afsender", "version"])
-        gennemsyn.save()
+        gennemsyn.full_clean()
+        try:
+            with transaction.atomic():
+                gennemsyn.save()
+        except IntegrityError as fejl:  # somebody else was a moment faster
+            raise ValidationError(ALLEREDE_SENDT) from fejl
         _laas(version, None)
         return gennemsyn
 
@@ -156,7 +163,7 @@ class Gennemsyn(models.Model):
             )
         self.tilstand, self.afgjort_af, self.begrundelse = tilstand, bruger, begrundelse
         self.afgjort = timezone.now()
-        self.full_clean(exclude=["afsender", "version", "afgjort_af"])
+        self.full_clean()
         self.save()
         if tilstand not in self.HOS_REDAKTIONEN:
             _laas(self.version, self.afsender)
@@ -256,14 +263,17 @@ class PlanlagtUdgivelse(models.Model):
         self.version.publish(self.bestilt_af)
 
     def _tag_ned(self):
-        """What is public by then, whichever version that is; nothing, when somebody has taken it down before."""
-        samme = Version.objects.filter_by_content_grouping_values(self.version.content)
+        """Nothing, when somebody has taken it down before; a newer version has taken the plan over (versioner.py)."""
+        if self.version.state == DRAFT:
+            raise ValidationError(
+                "Kladden er ikke blevet udgivet, så der er ikke noget at tage ned."
+            )
         if not self.bestilt_af.is_active or not self.bestilt_af.has_perm(
             udgiv_ret(self.version.content)
         ):
             raise ValidationError(MISTET_RET)
-        for version in samme.filter(state=PUBLISHED):
-            version.unpublish(self.bestilt_af)
+        if self.version.state == PUBLISHED:
+            self.version.unpublish(self.bestilt_af)
 
     def afslut(self, tilstand, fejl=""):
         self.tilstand, self.fejl, self.afsluttet = tilstand, fejl, timezone.now()

@@ -13,6 +13,9 @@ VIST = 8
 """How many rows a box on the desk shows before it leads to the whole list."""
 
 
+SKRIVER = ("indsatser.change_indsatsindhold", "cms.change_page")
+
+
 def bordet(user):
     """The boxes of the desk for one account; a constant number of queries."""
     gennemsyn = Gennemsyn.objects.visible_to(user).venter().med_visning()
@@ -22,6 +25,7 @@ def bordet(user):
         "til_gennemsyn": _udsnit(gennemsyn.kan_afgoeres_af(user)),
         "sendt": _udsnit(gennemsyn.filter(afsender=user)),
         "kladder": _kladder(user),
+        "skriver": any(user.has_perm(ret) for ret in SKRIVER),
         "planer": _udsnit(planer),
         "eftersyn": _eftersyn(user),
         "roller": [navn for rolle, navn in ROLLER.items() if rolle in roller(user)],

@@ -3,13 +3,13 @@
 import logging
 
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
 from indsatser import breve
 from indsatser.eftersyn import se_efter, skal_ses_efter
 from indsatser.models import PlanlagtUdgivelse
+from tryg_portal.mail_queue import send_waiting
 
 log = logging.getLogger(__name__)
 ADRESSE_OPTAGET = "En anden side har samme adresse."
@@ -60,4 +60,4 @@ class Command(BaseCommand):
             self.stdout.write(f"{antal} udført efter planen.")
         if skal_ses_efter() and (eftersyn := se_efter()):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
-        call_command("send_queued_mail", processes=1, verbosity=0)
+        send_waiting()
