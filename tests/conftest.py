@@ -47,6 +47,8 @@ def _each_test_by_itself(request, settings):
     """A transaction that is rolled back leaves its pages in the cache; they must not reach the next test."""
     if {"db", "transactional_db"} & set(request.fixturenames):
         forget_everything_cached()
+    # a real hash takes half a second on purpose
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if "live_server" not in request.fixturenames:
         settings.WHITENOISE_USE_FINDERS = False  # it looks for every static file at each new client
 

@@ -27,6 +27,7 @@ PACKAGES = [
         "djangocms_attributes_field",
         "djangocms_link",
     ),
+    "allauth",
     *("djangocms_simple_admin_style", "djangocms_text", "djangocms_versioning", "easy_thumbnails"),
     *("filer", "formtools", "menus", "parler", "polymorphic", "sekizai", "treebeard"),
 ]
@@ -35,7 +36,7 @@ DJANGO = ["django/conf", *(f"django/contrib/{name}" for name in CONTRIB)]
 
 # «Filer» is the name of a package, and Danish for files.
 SAME_IN_DANISH = {
-    *("Administration", "Filer", "Format", "Link", "Menu", "Support", "Type", "Upload", "id"),
+    *("Administration", "Browser", "Filer", "Format", "Link", "Menu", "Support", "Type", "Upload", "id"),
     *("status", "type", "Version %(cms_version)s", "django CMS"),
 }
 DJANGO_SAME = {

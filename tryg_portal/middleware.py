@@ -2,12 +2,17 @@
 
 from time import monotonic
 
+from allauth.usersessions.models import UserSession
 from cms.middleware.utils import ApphookReloadMiddleware
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.utils.http import escape_leading_slashes
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import escape_leading_slashes, urlencode
+
+from .accounts.second_factor import factors_of, proven, required_of
 
 TOOLBAR_PARAMETERS = {
     "edit",
@@ -82,3 +87,65 @@ class ContentPolicy(CSPMiddleware):
         if user is not None and user.is_authenticated and user.is_staff:
             parts.replace = {**settings.STAFF_CONTENT_POLICY, **(parts.replace or {})}
         return parts
+
+
+class SecondFactor:
+    """Staff reach nothing but their account until the session holds the proof of a second factor.
+
+    The login itself asks for it (allauth's stage); this is for every other way to a session: one from before the
+    factor was set up, a password set by an invitation, another backend. Who has none yet is led to set one up; who
+    has one may only prove it, for with the password alone nobody may add a factor of their own or take one away.
+    """
+
+    OPEN = ("/static/", "/media/", "/sundhed/", "/favicon.ico")
+    PROVE = {
+        *(
+            "account_login",
+            "account_logout",
+            "account_inactive",
+            "demo_login",
+            "log_out_everywhere",
+        ),
+        *("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mail_sign_off"),
+        *("openid_connect_login", "openid_connect_callback"),
+    }
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and self.lacking(request):
+            has_one = factors_of(request.user).exists()
+            if not self.allowed(request.path_info, has_one):
+                step = reverse("mfa_reauthenticate" if has_one else "mfa_index")
+                query = urlencode({"next": request.get_full_path()}) if has_one else ""
+                return HttpResponseRedirect(f"{step}?{query}" if query else step)
+        return self.get_response(request)
+
+    def lacking(self, request):
+        if request.path_info.startswith(self.OPEN) or not request.user.is_authenticated:
+            return False
+        return required_of(request.user) and not proven(request)
+
+    def allowed(self, path, has_one):
+        if not path.startswith("/konto/"):
+            return False
+        try:
+            return not has_one or resolve(path).url_name in self.PROVE
+        except Resolver404:
+            return True
+
+
+class LastSeen:
+    """Notes at most once in five minutes where and when a session was used: the list of devices needs no more."""
+
+    seconds = 300
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if key and request.user.is_authenticated and cache.add(f"seen:{key}", 1, self.seconds):
+            UserSession.objects.create_from_request(request)
+        return self.get_response(request)

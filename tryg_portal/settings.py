@@ -4,11 +4,14 @@
 """
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
+
+from .accounts.oidc_settings import WrongProvider, allauth_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -60,6 +63,8 @@ DATABASES = {
 CACHES = {"default": _read(env.cache_url, "CACHE_URL", default="locmemcache://")}
 EMAIL = _read(env.email_url, "EMAIL_URL", **_default("consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Tryg Aalborg <ingen-svar@localhost>")
+OIDC_PROVIDERS = _read(env.str, "OIDC_PROVIDERS", default="")
+TRUSTED_PROXY_COUNT = _read(env.int, "TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 
@@ -74,11 +79,24 @@ if DATABASES["default"].get("ENGINE") not in (
     "django.db.backends.postgresql",
 ):
     _stop("DATABASE_URL", "skal begynde med postgres:// eller sqlite:///.")
+try:
+    SOCIALACCOUNT_PROVIDERS = allauth_providers(OIDC_PROVIDERS)
+except WrongProvider as fejl:
+    _stop("OIDC_PROVIDERS", str(fejl))
 
 # --- The same everywhere ------------------------------------------------------------------------------------------
 
 DEBUG = False
 vars().update(EMAIL)
+EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold the request
+POST_OFFICE = {
+    "BACKENDS": {"default": EMAIL["EMAIL_BACKEND"]},
+    "MAX_RETRIES": 20,
+    "RETRY_INTERVAL": timedelta(minutes=15),
+}
+EMAIL_BACKEND = (
+    "tryg_portal.mail_queue.EmailBackend"  # keeps the mail, then sends it by the one above
+)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL and IMMEDIATE let readers and a writer work at once; one lasting connection is three times as fast
@@ -96,7 +114,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "indsatser",
     "djangocms_simple_admin_style",
-    "django.contrib.admin",
+    "indsatser.apps.BordConfig",  # django.contrib.admin, whose front page is the desk
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.redirects",
@@ -119,6 +137,13 @@ INSTALLED_APPS = [
     "djangocms_link",
     "rules",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "post_office",
     "tryg_portal",  # last, because it gives the packages' models Danish names
 ]
 
@@ -137,6 +162,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tryg_portal.middleware.SecondFactor",
+    "tryg_portal.middleware.LastSeen",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.user.CurrentUserMiddleware",
     "cms.middleware.page.CurrentPageMiddleware",
@@ -193,14 +221,50 @@ THUMBNAIL_PROCESSORS = (
     "easy_thumbnails.processors.filters",
 )
 
-# Accounts
+# Accounts: one login, https://docs.allauth.org/en/latest/
 LOGIN_URL = "/konto/login/"
 LOGIN_REDIRECT_URL = "/admin/"
 LOGOUT_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "indsatser.rettigheder.RolleBackend",
 ]
+ACCOUNT_ADAPTER = "tryg_portal.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "tryg_portal.accounts.forms.LoginForm"}
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = (
+    "none"  # the administrator who makes the account vouches for the address
+)
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Tryg Aalborg: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # the stage for the second factor is still asked
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/5m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+}
+MFA_ADAPTER = "tryg_portal.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "tryg_portal.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "tryg_portal.accounts.forms.EditPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Tryg Aalborg"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://")  # http://localhost in the demo
+SOCIALACCOUNT_ADAPTER = "tryg_portal.accounts.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_LOGIN_ON_GET = (
+    True  # a form that posts to ourselves may not be redirected out (form-action)
+)
+USERSESSIONS_TRACK_ACTIVITY = True
+PASSWORD_RESET_TIMEOUT = 3 * 86400  # seconds; invitations too
+SESSION_COOKIE_AGE = 12 * 3600  # a working day: the second factor is asked for once in it
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{navn}"}
     for navn in (
@@ -254,6 +318,7 @@ CMS_LANGUAGES = {
     },
 }
 DJANGOCMS_VERSIONING_LOCK_VERSIONS = True
+DJANGOCMS_VERSIONING_VERBOSE_UI = False  # versions are reached from what they are versions of
 TEXT_INLINE_EDITING = True
 FILER_ENABLE_PERMISSIONS = False
 SILENCED_SYSTEM_CHECKS = [

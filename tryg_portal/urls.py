@@ -10,11 +10,10 @@ from django.views.static import serve
 
 from indsatser.sitemaps import SITEMAPS
 
-from . import accounts, health, wellknown
+from . import health, wellknown
+from .accounts.urls import to_login, to_overview
 
 handler404 = "tryg_portal.errors.ikke_fundet"
-
-login = RedirectView.as_view(pattern_name="login", query_string=True)
 
 urlpatterns = [
     path("sundhed/", health.sundhed, name="sundhed"),
@@ -22,10 +21,13 @@ urlpatterns = [
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security_txt"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("konto/", include(accounts.urlpatterns)),
-    # every other door leads to the one login
-    path("admin/login/", login),
-    path("cms_login/", login),
+    path("konto/", include("tryg_portal.accounts.urls")),
+    # every other door leads to the one login, and is shut behind it
+    path("admin/login/", to_login),
+    path("admin/logout/", to_overview),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("admin/password_change/done/", to_overview),
+    path("cms_login/", to_login),
     path("admin/", admin.site.urls),
 ]
 if not settings.PRODUCTION:  # nginx serves them in earnest
@@ -36,7 +38,7 @@ if not settings.PRODUCTION:  # nginx serves them in earnest
 urlpatterns += i18n_patterns(
     path("was/", RedirectView.as_view(url="../tilgaengelighed/"), name="was"),
     path("", include("indsatser.urls")),
-    path("cms_login/", login),
+    path("cms_login/", to_login),
     path("", include("cms.urls")),
     prefix_default_language=False,
 )

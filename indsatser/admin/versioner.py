@@ -1,6 +1,7 @@
 """The package's list of versions, where publishing passes the check with a page that says what is wrong."""
 
 from django.contrib.admin.utils import unquote
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -8,6 +9,15 @@ from djangocms_versioning import admin as versioning
 from djangocms_versioning.constants import DRAFT, PUBLISHED
 
 from ..views.udgivelse import kan_ikke_udgives
+
+
+def _kort_svar(version):
+    """For the menus of the page tree and the lists, which publish behind the screen and show only what is refused."""
+    svar = format_html(
+        'Ikke udgivet. <a href="{}" target="_top">Se udgivelsestjekket, og udgiv derfra</a>',
+        reverse("admin:indsatser_gennemsyn_tjek", args=[version.pk]),
+    )
+    return HttpResponse(svar, status=409)
 
 
 class VersionAdmin(versioning.VersionAdmin):
@@ -18,6 +28,8 @@ class VersionAdmin(versioning.VersionAdmin):
         version = self.get_object(request, unquote(object_id)) if request.method == "POST" else None
         if version and version.check_publish.as_bool(request.user):
             stop = kan_ikke_udgives(request, version)
+            if stop and request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+                return _kort_svar(version)
             if stop:
                 return stop
         return super().publish_view(request, object_id)

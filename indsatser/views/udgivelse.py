@@ -71,7 +71,16 @@ def kan_ikke_udgives(request, version):
 def tjek_version(request, pk):
     """What the check says of a version now, whoever may publish it later."""
     version = _version(request, pk, krav="enten")
-    return _side(request, "tjek", version, "Udgivelsestjek", **_fund(version.content))
+    udgiv = ""
+    if version.state == DRAFT and version.check_publish.as_bool(request.user):
+        udgiv = reverse(f"admin:{_proxy(version)}_publish", args=[version.pk])
+    return _side(request, "tjek", version, "Udgivelsestjek", udgiv=udgiv, **_fund(version.content))
+
+
+def _proxy(version):
+    """The name that the package's addresses have for this kind of version."""
+    meta = version.versionable.version_model_proxy._meta
+    return f"{meta.app_label}_{meta.model_name}"
 
 
 def sammenlign_version(request, pk):

@@ -54,7 +54,7 @@ class Portal:
             "CACHE_URL": "locmemcache://",
             "EMAIL_URL": "consolemail://",
             "SITE_URL": self.url,
-            "ALLOWED_HOSTS": "127.0.0.1",
+            "ALLOWED_HOSTS": "127.0.0.1,localhost",  # passkeys need a name
             "PYTHONWARNINGS": "ignore",
         }
 

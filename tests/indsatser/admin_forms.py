@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from tests.indsatser.public import text_of, tree_of
+from tests.indsatser.public_pages import text_of, tree_of
 
 
 def address_of(model, action, *args):

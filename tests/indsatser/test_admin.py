@@ -15,7 +15,7 @@ from tests.factories import (
     TekstFactory,
 )
 from tests.indsatser.admin_forms import address_of, errors_of_page, form_of, send
-from tests.indsatser.public import tree_of
+from tests.indsatser.public_pages import tree_of
 
 pytestmark = pytest.mark.django_db
 

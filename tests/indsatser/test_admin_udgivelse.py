@@ -9,7 +9,7 @@ from indsatser.models import Indsats, IndsatsIndhold
 from indsatser.versioner import uden_tjek
 from tests.factories import TekstFactory, prioriter
 from tests.indsatser.admin_forms import address_of, errors_at, form_of, send, values_of
-from tests.indsatser.public import main_of, text_of, tree_of
+from tests.indsatser.public_pages import main_of, text_of, tree_of
 
 pytestmark = pytest.mark.django_db
 

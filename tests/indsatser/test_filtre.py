@@ -13,7 +13,7 @@ from tests.factories import (
     StrategiFactory,
     TekstFactory,
 )
-from tests.indsatser.public import INITIATIVES, initiatives_in, main_of, text_of
+from tests.indsatser.public_pages import INITIATIVES, initiatives_in, main_of, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from indsatser.models import (
     Strategi,
 )
 from tests.factories import forfatter
-from tests.indsatser.public import (
+from tests.indsatser.public_pages import (
     CMS_PAGES,
     DANISH,
     GOAL_PAGES,

@@ -7,7 +7,7 @@ from django.test import Client
 
 from indsatser.models import Indsats, IndsatsIndhold, Strategi
 from tests.factories import PrioriteringFactory, TekstFactory, forfatter
-from tests.indsatser.public import MACHINE_FILES
+from tests.indsatser.public_pages import MACHINE_FILES
 
 pytestmark = pytest.mark.django_db
 

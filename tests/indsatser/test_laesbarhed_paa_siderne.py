@@ -7,7 +7,7 @@ from lxml import html
 
 from indsatser.laesbarhed import GRAENSE, lix, ren_tekst
 from indsatser.models import Maal
-from tests.indsatser.public import DANISH, main_of, text_of
+from tests.indsatser.public_pages import DANISH, main_of, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
-from tests.indsatser.public import (
+from tests.indsatser.public_pages import (
     CMS_PAGES,
     GOAL_PAGES,
     INITIATIVE_PAGES,

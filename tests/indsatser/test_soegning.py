@@ -4,7 +4,7 @@ import pytest
 
 from indsatser.models import Strategi
 from tests.factories import PrioriteringFactory, TekstFactory
-from tests.indsatser.public import links_in, main_of, text_of
+from tests.indsatser.public_pages import links_in, main_of, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 
 from indsatser.models import IndsatsIndhold, Maal, Prioritering, Strategi
 from tests.factories import MaalFactory, PrioriteringFactory, StrategiFactory, TekstFactory
-from tests.indsatser.public import INITIATIVES, initiatives_in, links_in, main_of, text_of
+from tests.indsatser.public_pages import INITIATIVES, initiatives_in, links_in, main_of, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 
-from tests.indsatser.public import tree_of
+from tests.indsatser.public_pages import tree_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # many hundred addresses
 
@@ -139,9 +139,9 @@ def test_page_that_is_posted_to_is_no_error_of_the_server(address):
     assert response.status_code < 500
 
 
-@pytest.mark.parametrize("field", ["username", "password"])
+@pytest.mark.parametrize("field", ["login", "password"])
 def test_nul_byte_in_the_login_form_is_refused_at_the_form(client, field):
-    data = {"username": "nogen", "password": "noget"} | {field: "a\0b"}
+    data = {"login": "nogen", "password": "noget"} | {field: "a\0b"}
 
     response = client.post("/konto/login/", data)
 

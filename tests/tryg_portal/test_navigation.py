@@ -6,7 +6,7 @@ from cms.models import PageContent
 from django.test import Client
 
 from tests.factories import TekstFactory, forfatter
-from tests.indsatser.public import (
+from tests.indsatser.public_pages import (
     CMS_PAGES,
     GOAL_PAGES,
     INITIATIVE_PAGES,

@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.indsatser.public import MACHINE_FILES
+from tests.accounts import PASSWORD, account, proven_login
+from tests.indsatser.public_pages import MACHINE_FILES
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_page_says_what_it_never_asks_the_browser_for(client):
 
 def test_change_without_a_token_is_refused(user_for):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(user_for("koordinator"))
+    proven_login(client, user_for("koordinator"))
 
     assert client.post("/admin/indsatser/person/add/", {"navn": "Ida"}).status_code == 403
     assert client.post("/konto/logout/").status_code == 403
@@ -96,11 +97,9 @@ def test_change_without_a_token_is_refused(user_for):
     "next_", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"]
 )
 def test_login_leads_to_no_other_site(client, next_):
-    User.objects.create_user("nogen", password="en lang adgangskode")
+    account("nogen", role=None)
 
-    response = client.post(
-        "/konto/login/", {"username": "nogen", "password": "en lang adgangskode", "next": next_}
-    )
+    response = client.post("/konto/login/", {"login": "nogen", "password": PASSWORD, "next": next_})
 
     assert (response.status_code, response["Location"]) == (302, "/admin/")
 

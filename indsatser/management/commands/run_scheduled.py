@@ -18,7 +18,16 @@ ADRESSE_OPTAGET = "En anden side har samme adresse."
 def udfoer_forfaldne():
     """Publish and take down what is due, each in a transaction of its own; returns how many were done."""
     forfaldne = PlanlagtUdgivelse.objects.forfaldne().values_list("pk", flat=True)
-    return sum(_udfoer(pk) for pk in list(forfaldne))
+    return sum(bool(_forsoeg(f"Planen {pk}", _udfoer, pk)) for pk in list(forfaldne))
+
+
+def _forsoeg(navn, opgave, *args):
+    """A fault of the machine, not of the text, is logged; the next minute tries again, and the rest is not held up."""
+    try:
+        return opgave(*args)
+    except Exception:
+        log.exception("%s kunne ikke udføres", navn)
+        return None
 
 
 def _udfoer(pk):
@@ -26,16 +35,12 @@ def _udfoer(pk):
         with transaction.atomic():
             plan = _tag(pk)
             if plan is None:
-                return 0
+                return False
             plan.udfoer()
     except (ValidationError, IntegrityError) as fejl:
         _fejlet(pk, fejl)
-        return 0
-    except Exception:
-        # a fault of the machine, not of the text: the next minute tries again, and the others are not held up
-        log.exception("Planen %s kunne ikke udføres", pk)
-        return 0
-    return 1
+        return False
+    return True
 
 
 def _tag(pk):
@@ -56,8 +61,10 @@ class Command(BaseCommand):
     help = "Udgiver og tager ned efter planen, ser det udgivne efter om natten og sender ventende mails."
 
     def handle(self, **options):
-        if antal := udfoer_forfaldne():
+        if antal := _forsoeg("Planerne", udfoer_forfaldne):
             self.stdout.write(f"{antal} udført efter planen.")
-        if skal_ses_efter() and (eftersyn := se_efter()):
+        if _forsoeg("Eftersynet", skal_ses_efter) and (
+            eftersyn := _forsoeg("Eftersynet", se_efter)
+        ):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
-        send_waiting()
+        _forsoeg("Mailkøen", send_waiting)

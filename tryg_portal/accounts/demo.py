@@ -1,13 +1,13 @@
-"""Accounts: the one login, and, in the local demo only, links that sign in as a role."""
+"""In the local demo only: links that sign in as a role. They count as both factors there."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
-from django.contrib.auth.views import LoginView, LogoutView
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
 from django.views.decorators.cache import never_cache
+
+from .second_factor import prove
 
 DEMO_SALT = "tryg_portal.demologin"
 DEMO_SECONDS = 600
@@ -28,21 +28,7 @@ def demo_login(request, token):
         pk = signing.loads(token, salt=DEMO_SALT, max_age=DEMO_SECONDS)
         user = get_user_model().objects.get(pk=pk, is_active=True, username__startswith="demo-")
     except (signing.BadSignature, get_user_model().DoesNotExist):
-        return redirect("login")
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        return redirect("account_login")
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    prove(request, user, "demo")
     return redirect(settings.LOGIN_REDIRECT_URL)
-
-
-urlpatterns = [
-    path(
-        "", LoginView.as_view(template_name="account/login.html", redirect_authenticated_user=True)
-    ),
-    path(
-        "login/",
-        LoginView.as_view(template_name="account/login.html", redirect_authenticated_user=True),
-        name="login",
-    ),
-    path("logout/", LogoutView.as_view(), name="logout"),
-]
-if settings.DEMO:
-    urlpatterns.append(path("demo/<str:token>/", demo_login, name="demo_login"))

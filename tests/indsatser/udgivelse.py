@@ -1,0 +1,87 @@
+"""What the tests of the way from draft to public share: a draft without faults, its addresses, and Danish moments."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from djangocms_versioning.models import Version
+
+from indsatser.models import Gennemsyn, PlanlagtUdgivelse
+from tests.factories import TekstFactory, forfatter
+from tests.indsatser.udgivelsestjek import kladde
+
+CPR = "<p>Ring til 010190-1234.</p>"
+"""What the check calls a fault."""
+
+
+def dansk(moment):
+    """`dansk("2026-06-10 03:30")`: a moment in Danish time."""
+    return datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+
+def ny_kladde(af=None, titel="Tryg trappe", **felter):
+    """The version of a Danish draft in somebody's hand, or in nobody's, which may be published without a warning."""
+    tekst = kladde("<p>Vi hilser på naboen.</p>", titel=titel, **felter)
+    TekstFactory(indsats=tekst.indsats, language="en", titel="Safe stairs")
+    Version.objects.filter(object_id=tekst.pk, content_type__model="indsatsindhold").update(
+        locked_by=af, created_by=af or forfatter()
+    )
+    return version_of(tekst)
+
+
+def version_of(tekst):
+    """Its version as the database has it now."""
+    return Version.objects.get(object_id=tekst.pk, content_type__model="indsatsindhold")
+
+
+def frisk(version):
+    """The version as the next request meets it, with nothing remembered."""
+    return Version.objects.get(pk=version.pk)
+
+
+def igen(user):
+    """The account as the next request meets it: what it may do is remembered for one request."""
+    return User.objects.get(pk=user.pk)
+
+
+def sendt(version, note=""):
+    """It waits for review, sent by the one who had it in hand."""
+    version = frisk(version)
+    return Gennemsyn.send(version, version.locked_by, note)
+
+
+def gennemsynet(version, tilstand, af, begrundelse=""):
+    """A review of it that somebody has decided."""
+    gennemsyn = sendt(version)
+    gennemsyn.afgoer(tilstand, af, begrundelse)
+    return gennemsyn
+
+
+def planlagt(version, tidspunkt, af, handling="udgiv"):
+    return PlanlagtUdgivelse.objects.create(
+        version=version, handling=handling, tidspunkt=tidspunkt, bestilt_af=af
+    )
+
+
+def side(navn, pk):
+    """The address of a page about a review or a version."""
+    return reverse(f"admin:indsatser_gennemsyn_{navn}", args=[pk])
+
+
+def versionside(navn, version):
+    """The address of what the package does with a version."""
+    model = version.content_type.model
+    return reverse(f"admin:djangocms_versioning_{model}version_{navn}", args=[version.pk])
+
+
+def svar(client, address, **data):
+    """Sends a form and reads the page that it leads to."""
+    return client.post(address, data, follow=True)
+
+
+def er_ude(version):
+    """Whether a visitor meets the initiative."""
+    slug = frisk(version).content.indsats.slug
+    return Client().get(f"/indsatser/{slug}/").status_code == 200

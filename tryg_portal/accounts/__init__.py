@@ -1,0 +1,1 @@
+"""Accounts: one login for admin, CMS and desk. allauth does the work; what is ours about it is here."""

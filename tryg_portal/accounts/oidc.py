@@ -1,0 +1,74 @@
+"""Login at one's own authority (OpenID Connect): who is let in, as whom, and with which roles.
+
+Each provider says in the settings which e-mail domains it answers for and which of its groups give which role. It can
+sign in to an existing account only within its own domains: no authority can take over another's accounts.
+"""
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.shortcuts import render
+
+
+def admit(request, sociallogin):
+    """Let the login go on as an existing or a new account, or answer it with a page that says why not."""
+    if not sociallogin.is_existing:
+        _find_account(request, sociallogin)
+    if sociallogin.is_existing:
+        set_roles(sociallogin.user, sociallogin)
+        if not (sociallogin.user.is_superuser or sociallogin.user.groups.exists()):
+            refuse(request, sociallogin, "rolle")
+    elif not roles_of(sociallogin):
+        refuse(request, sociallogin, "rolle")
+
+
+def _find_account(request, sociallogin):
+    """The account with the address that the provider vouches for, if it is one of its own; or none yet."""
+    email = _verified_email(sociallogin)
+    if email is None:
+        refuse(request, sociallogin, "mail")
+    user = get_user_model().objects.filter(email__iexact=email).first()
+    if user is not None:
+        sociallogin.connect(request, user)
+
+
+def _verified_email(sociallogin):
+    domains = _settings(sociallogin)["domains"]
+    return next(
+        (
+            address.email
+            for address in sociallogin.email_addresses
+            if address.verified is True and address.email.rpartition("@")[2].lower() in domains
+        ),
+        None,
+    )
+
+
+def roles_of(sociallogin):
+    """The roles that the groups in the claim give; a claim with one group may be a plain text."""
+    data = sociallogin.account.extra_data
+    claims = {**(data.get("id_token") or {}), **(data.get("userinfo") or {})}
+    groups = claims.get(_settings(sociallogin)["groups_claim"]) or []
+    mapping = _settings(sociallogin)["groups"]
+    return {
+        mapping[group]
+        for group in ([groups] if isinstance(groups, str) else groups)
+        if group in mapping
+    }
+
+
+def set_roles(user, sociallogin):
+    """The roles that the mapping speaks of become what the claim says; the others are left as they are."""
+    roles = roles_of(sociallogin)
+    mapped = Group.objects.filter(name__in=set(_settings(sociallogin)["groups"].values()))
+    user.groups.remove(*mapped.exclude(name__in=roles))
+    user.groups.add(*mapped.filter(name__in=roles))
+
+
+def refuse(request, sociallogin, reason):
+    context = {"reason": reason, "provider": sociallogin.provider.app.name}
+    raise ImmediateHttpResponse(render(request, "socialaccount/refused.html", context, status=403))
+
+
+def _settings(sociallogin):
+    return sociallogin.provider.app.settings
