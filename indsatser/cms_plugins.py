@@ -7,6 +7,7 @@ from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
 from django.urls import reverse
 from django.utils.translation import get_language
+from djangocms_alias import cms_plugins
 from filer.models import File
 
 from .models import Gruppe, IndsatsIndhold, Rolle, Strategi
@@ -17,6 +18,19 @@ from .nyt import seneste_nyt
 from .templatetags.tryg import aktuelle_tekster, faelles_kontakt, maal_nu, myndigheder
 
 MODUL = "Tryg Aalborg"
+
+plugin_pool.unregister_plugin(cms_plugins.Alias)
+
+
+@plugin_pool.register_plugin
+class Alias(cms_plugins.Alias):
+    """The package lets anybody who may add its contents take it out of a page; here only who may change the page."""
+
+    @classmethod
+    def can_detach(cls, user, target_placeholder, plugins):
+        return target_placeholder.has_change_permission(user) and super().can_detach(
+            user, target_placeholder, plugins
+        )
 
 
 class TrygPlugin(CMSPluginBase):

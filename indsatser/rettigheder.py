@@ -38,8 +38,9 @@ SIDEVERSION = (
     "djangocms_versioning.aliascontentversion"
 )
 BYGGESTEN = (
-    "cms.cmsplugin djangocms_text.text djangocms_link.link cms.usersettings indsatser.faktaboks "
-    "indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning indsatser.udvalgteindsatser"
+    "cms.cmsplugin djangocms_text.text djangocms_link.link djangocms_alias.aliasplugin cms.usersettings "
+    "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning "
+    "indsatser.udvalgteindsatser"
 )
 FILER = "filer.folder filer.file filer.image filer.clipboard"
 ADRESSER = "redirects.redirect"
@@ -192,6 +193,7 @@ class RolleBackend(AuthenticationBackend):
         user = super().get_user(user_id)
         if user is not None:
             user.is_staff = user.is_superuser or bool(roller(user))
+            user.role_names = [navn for rolle, navn in ROLLER.items() if rolle in roller(user)]
         return user
 
     def get_all_permissions(self, user_obj, obj=None):

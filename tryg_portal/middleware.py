@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import escape_leading_slashes, urlencode
 
 from .accounts.second_factor import factors_of, proven, required_of
@@ -57,6 +58,21 @@ class ApphookReload(ApphookReloadMiddleware):
             return self.get_response(request)
         self.asked = monotonic()
         return super().__call__(request)
+
+
+class MissingParameter:
+    """A form that lacks a field is a bad request, where a package would break on it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, MultiValueDictKeyError):
+            return HttpResponseBadRequest("Der mangler noget i det, der blev sendt.")
+        return None
 
 
 class AnonymousWithoutToolbar:

@@ -169,6 +169,7 @@ MIDDLEWARE = [
     "cms.middleware.user.CurrentUserMiddleware",
     "cms.middleware.page.CurrentPageMiddleware",
     "cms.middleware.toolbar.ToolbarMiddleware",
+    "tryg_portal.middleware.MissingParameter",
     "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
 ]
 

@@ -11,7 +11,7 @@ from django.views.static import serve
 from indsatser.sitemaps import SITEMAPS
 
 from . import health, wellknown
-from .accounts.urls import to_login, to_overview
+from .accounts.urls import door, to_overview
 
 handler404 = "tryg_portal.errors.ikke_fundet"
 
@@ -23,11 +23,11 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("konto/", include("tryg_portal.accounts.urls")),
     # every other door leads to the one login, and is shut behind it
-    path("admin/login/", to_login),
+    path("admin/login/", door),
     path("admin/logout/", to_overview),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/password_change/done/", to_overview),
-    path("cms_login/", to_login),
+    path("cms_login/", door),
     path("admin/", admin.site.urls),
 ]
 if not settings.PRODUCTION:  # nginx serves them in earnest
@@ -38,7 +38,7 @@ if not settings.PRODUCTION:  # nginx serves them in earnest
 urlpatterns += i18n_patterns(
     path("was/", RedirectView.as_view(url="../tilgaengelighed/"), name="was"),
     path("", include("indsatser.urls")),
-    path("cms_login/", to_login),
+    path("cms_login/", door),
     path("", include("cms.urls")),
     prefix_default_language=False,
 )

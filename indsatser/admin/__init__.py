@@ -1,5 +1,5 @@
 """The admin, one noun a module."""
 
-from . import indsats, organisation, sider, strategi, udgivelse, versioner
+from . import filer, indsats, organisation, sider, strategi, udgivelse, versioner
 
-__all__ = ["indsats", "organisation", "sider", "strategi", "udgivelse", "versioner"]
+__all__ = ["filer", "indsats", "organisation", "sider", "strategi", "udgivelse", "versioner"]

@@ -6,7 +6,7 @@ from cms.views import render_object_edit, render_object_preview, render_object_s
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseBadRequest
 from django.urls import re_path
 
 VISNINGER = {
@@ -45,3 +45,9 @@ class PlaceholderAdmin(CMSPlaceholderAdmin):
             for navn, view in VISNINGER.items()
         ]
         return egne + super().get_urls()
+
+    def move_plugin(self, request):
+        """The package breaks on a request that does not say which plugin."""
+        if not request.POST.get("plugin_id", "").isdecimal():
+            return HttpResponseBadRequest("Der mangler et stykke at flytte.")
+        return super().move_plugin(request)

@@ -1,12 +1,14 @@
 """The package's list of versions, where publishing passes the check with a page that says what is wrong."""
 
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from djangocms_versioning import admin as versioning
 from djangocms_versioning.constants import DRAFT, PUBLISHED
+from djangocms_versioning.models import Version
 
 from ..views.udgivelse import kan_ikke_udgives
 
@@ -20,8 +22,37 @@ def _kort_svar(version):
     return HttpResponse(svar, status=409)
 
 
+class VersionListe(versioning.VersionChangeList):
+    def get_results(self, request):
+        """All rows are versions of one text, so the draft that each asks for is looked up once for each language."""
+        super().get_results(request)
+        kladder = {}
+        for version in self.result_list:
+            sprog = version.content.language
+            if sprog not in kladder:
+                samme = Version.objects.filter_by_content_grouping_values(version.content)
+                kladder[sprog] = samme.filter(state=DRAFT).select_related("locked_by").first()
+            version.content._latest_draft_version = kladder[sprog]
+
+
 class VersionAdmin(versioning.VersionAdmin):
     list_per_page = 50
+    list_select_related = ["created_by", "locked_by"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("content")
+
+    def get_changelist(self, request, **kwargs):
+        return VersionListe
+
+    def grouper_form_view(self, request):
+        self._kraev_syn(request)
+        return super().grouper_form_view(request)
+
+    def _kraev_syn(self, request):
+        """The package shows these pages to anybody in the admin."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
 
     def publish_view(self, request, object_id):
         """Faults stop it; warnings are shown once and confirmed."""
@@ -36,6 +67,7 @@ class VersionAdmin(versioning.VersionAdmin):
 
     def compare_view(self, request, object_id):
         """A draft and the public text are compared as text, side by side."""
+        self._kraev_syn(request)
         foerste = self.get_object(request, unquote(object_id))
         anden = self.get_object(request, request.GET.get("compare_to", "")) if foerste else None
         if anden and {foerste.state, anden.state} == {DRAFT, PUBLISHED}:

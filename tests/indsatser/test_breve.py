@@ -1,4 +1,5 @@
-"""Mails about a draft on its way: by a real mail server, Danish, to those they concern, with links that open the page."""
+"""Mails about a draft on its way: by a real mail server, to those they concern, with links that open the page."""
+# ruff: noqa: F811, a test names the fixtures that are imported
 
 import re
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from indsatser.models import Gennemsyn, IndsatsIndhold
 from indsatser.rettigheder import ROLLER
 from tests.factories import IndsatsFactory
 from tests.indsatser.udgivelse import CPR, dansk, ny_kladde, planlagt, sendt, side, svar
-from tests.tryg_portal.test_mail import (  # noqa: F401, the mail server and what it stands on
+from tests.tryg_portal.test_mail import (  # noqa: F401, fixtures
     inbox,
     queue,
     smtp_server,

@@ -4,11 +4,12 @@ The processes have a copy of the test database, so that nothing they keep is met
 """
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,26 +64,44 @@ print(
 )
 """
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def original(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A copy of the test database that nobody is connected to, taken before a test begins its transaction."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            path = tmp_path_factory.mktemp("samtidig") / "db.sqlite3"
+            connection.ensure_connection()
+            with closing(sqlite3.connect(path)) as copy:
+                connection.connection.backup(copy)
+            yield path
+            return
+        connection.close()  # a database that somebody uses is not copied
+        name = f"samtidig_{os.getpid()}"
+        with copied(connection.settings_dict["NAME"], name):
+            yield name
+
+
+@contextmanager
+def copied(template, name):
+    """A copy of a PostgreSQL database, while it lasts."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}"')
 
 
 @pytest.fixture
-def database(django_db_setup, django_db_blocker, tmp_path):
-    """The address of a copy of the test database."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            connection.ensure_connection()
-            with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as copy:
-                connection.connection.backup(copy)
-            yield f"sqlite:///{tmp_path / 'db.sqlite3'}"
-            return
-        name, original = f"samtidig_{os.getpid()}", connection.settings_dict["NAME"]
-        connection.close()  # a database that somebody uses is not copied
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
-        yield f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}"')
+def database(db, original, tmp_path):
+    """The address of a database of the test's own."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{shutil.copy(original, tmp_path)}"
+        return
+    with copied(original, f"{original}_t"):
+        yield f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{original}_t"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from djangocms_versioning.models import Version
 
+from indsatser.formularer import PlanForm
 from indsatser.models import Gennemsyn, PlanlagtUdgivelse
 from tests.factories import TekstFactory, forfatter
 from tests.indsatser.udgivelsestjek import kladde
@@ -63,6 +64,14 @@ def planlagt(version, tidspunkt, af, handling="udgiv"):
     return PlanlagtUdgivelse.objects.create(
         version=version, handling=handling, tidspunkt=tidspunkt, bestilt_af=af
     )
+
+
+def planform(udgiv=None, tag_ned=None, skal_udgives=True):
+    """`planform("2027-05-03 08:00")`: the form, filled in with these Danish moments."""
+    data = {}
+    for navn, moment in (("udgiv", udgiv), ("tag_ned", tag_ned)):
+        data[f"{navn}_0"], data[f"{navn}_1"] = (moment or " ").split(" ")
+    return PlanForm(data, udgiv=skal_udgives)
 
 
 def side(navn, pk):

@@ -19,6 +19,13 @@ from . import views
 from .demo import demo_login
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+
+def door(request):
+    """Another door's address: to the one login; who is in already and still sent here has no role: to the overview."""
+    return to_overview(request) if request.user.is_authenticated else to_login(request)
+
+
 to_overview = RedirectView.as_view(pattern_name="konto")
 
 password_urls = [

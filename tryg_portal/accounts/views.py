@@ -36,7 +36,7 @@ def overview(request):
     ).first()
     off = set(request.user.mail_choices.filter(off=True).values_list("kind", flat=True))
     context = {
-        "roles": [name.capitalize() for name in request.user.groups.values_list("name", flat=True)],
+        "roles": getattr(request.user, "role_names", []),
         "factors": factors_of(request.user),
         "second_factor_required": required_of(request.user),
         "second_factor_proven": proven(request),
