@@ -18,8 +18,8 @@ class DanskTidspunkt(forms.SplitDateTimeField):
 
     def __init__(self, **kwargs):
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"},
-            time_attrs={"type": "time"},
+            date_attrs={"type": "date", "aria-label": "Dato"},
+            time_attrs={"type": "time", "aria-label": "Klokkeslæt"},
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         )

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
+from djangocms_versioning.conditions import user_can_change
 from djangocms_versioning.constants import (
     DRAFT,
     OPERATION_ARCHIVE,
@@ -178,6 +179,7 @@ def tilslut():
         betingelser = getattr(Version, navn)
         betingelser.insert(0, ikke_hos_en_anden)
         betingelser.append(ikke_frossen)
+    Version.check_unlock.append(user_can_change("Du har ikke ret til at rette teksten"))
     PlaceholderRelationField.default_checks += [placeholder_er_ikke_frossen]
     pre_version_operation.connect(kraev_uden_fejl, dispatch_uid="udgivelsestjek")
     post_version_operation.connect(luk_det_aabne, dispatch_uid="luk_det_aabne")

@@ -1,5 +1,6 @@
 """The package's list of versions, where publishing passes the check with a page that says what is wrong."""
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -8,9 +9,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from djangocms_versioning import admin as versioning
 from djangocms_versioning.constants import DRAFT, PUBLISHED
+from djangocms_versioning.helpers import version_list_url
 from djangocms_versioning.models import Version
 
+from ..models import IndsatsIndhold
 from ..views.udgivelse import kan_ikke_udgives
+
+ENESTE_TEKST = (
+    "Det er indsatsens eneste tekst, så den kan ikke kasseres. Læg den i arkivet i stedet."
+)
 
 
 def _kort_svar(version):
@@ -74,6 +81,22 @@ class VersionAdmin(versioning.VersionAdmin):
             kladde = foerste if foerste.state == DRAFT else anden
             return redirect("admin:indsatser_gennemsyn_sammenlign", kladde.pk)
         return super().compare_view(request, object_id)
+
+    def discard_view(self, request, object_id):
+        """With its last version the package deletes the initiative too, and its roles and goals, which nobody may."""
+        version = self.get_object(request, unquote(object_id))
+        indsats = getattr(version and version.content, "indsats", None)
+        if indsats and not IndsatsIndhold.admin_manager.filter(indsats=indsats)[1:].exists():
+            self.message_user(request, ENESTE_TEKST, messages.ERROR)
+            return redirect(version_list_url(version.content))
+        return super().discard_view(request, object_id)
+
+    def unlock_view(self, request, object_id):
+        """The package asks for a right over all locks at once; the text must be theirs to change too."""
+        version = self.get_object(request, unquote(object_id))
+        if version and not version.has_change_permission(request.user):
+            raise PermissionDenied
+        return super().unlock_view(request, object_id)
 
     def _get_publish_link(self, obj, request):
         """Whoever may not publish a draft can send it to those who may."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from test_redaktion import english_words
 
 from tests.accounts import PASSWORD, code
 
@@ -71,13 +72,16 @@ def send(page, note):
     toolbar(page, "Redigér")
     toolbar(page, "Send til gennemsyn")
     page.locator("[name=note]").fill(note)
+    assert english_words(page) == []
     page.get_by_role("button", name="Send til gennemsyn").click()
     page.get_by_text("Venter på gennemsyn.").wait_for()
+    assert english_words(page) == []
 
 
 def decide(page, note):
     """Open what waits at the desk."""
     page.goto("/admin/")
+    assert english_words(page) == []
     page.locator("section", has_text="Venter på, at du ser dem igennem").get_by_role(
         "link", name="Tryg bydel (dansk)"
     ).click()
@@ -131,7 +135,10 @@ def test_a_draft_is_sent_back_corrected_planned_and_public_when_its_minute_comes
 STOPS = {
     "CPR-nummer": ("<p>Skriv til 010190-1234.</p>", "ligner et CPR-nummer"),
     "intet alternativ": ('<p><img src="/static/img/favicon.svg"></p>', "alternativ tekst"),
-    "filnavn": ('<p><img src="/static/img/favicon.svg" alt="IMG_2034.jpg"></p>', "beskriver ikke billedet"),
+    "filnavn": (
+        '<p><img src="/static/img/favicon.svg" alt="IMG_2034.jpg"></p>',
+        "beskriver ikke billedet",
+    ),
     "brudt link": ('<p>Se <a href="/findes-ikke/">den side</a>.</p>', "findes ikke"),
 }
 PUT_IN = """
@@ -154,6 +161,7 @@ def test_a_fault_stops_the_publication_and_the_message_leads_to_it(editor, site,
         toolbar(editor, "Udgiv")
         assert "Kan ikke udgives endnu" in editor.locator("h1").inner_text()
         fault = editor.locator(".bord__fund--fejl li", has_text=message).first
+        assert english_words(editor) == []
         assert fault.is_visible(), editor.locator("main, #content").first.inner_text()
         fault.get_by_role("link").first.click()
         editor.locator("#id_content__baggrund, .field-content__baggrund").first.wait_for()
@@ -178,3 +186,53 @@ def test_the_nightly_look_finds_what_is_public_already_and_puts_it_on_the_desk(e
     box.get_by_role("link", name=re.compile("Camp Ung")).first.click()
     editor.wait_for_load_state()
     assert "/admin/" in editor.url
+
+
+SCREENS = [
+    "/admin/",
+    "/admin/rettigheder/",
+    "/admin/indsatser/gennemsyn/",
+    "/admin/indsatser/planlagtudgivelse/",
+    "/admin/indsatser/eftersyn/",
+    "/konto/",
+    "/konto/sessioner/",
+    "/konto/to-trin/",
+]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_screens_are_in_danish_and_fit_their_window(open_context, login, width):
+    with open_context(viewport={"width": width, "height": 740}) as context:
+        page = context.new_page()
+        login(page, "koordinator")
+        for address in SCREENS:
+            page.goto(address)
+            assert english_words(page) == [], address
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_a_plan_is_made_and_cancelled_with_the_keyboard_alone(open_context, login):
+    with open_context() as context:
+        page = context.new_page()
+        login(page, "koordinator")
+        page.goto("/indsatser/drop-out-elever/")
+        toolbar(page, "Ny kladde")
+        address = page.locator("a", has_text="Planlæg").first.get_attribute("href")
+        page.goto(address)
+        page.get_by_role("group", name="Udgiv").get_by_label("Dato").fill("2099-03-28")
+        page.get_by_role("group", name="Udgiv").get_by_label("Klokkeslæt").fill("12:00")
+        reach(page, "Gem planen")
+        page.keyboard.press("Enter")
+        page.get_by_text("Planen for").wait_for()
+        reach(page, "Annullér planen")
+        page.keyboard.press("Enter")
+        page.get_by_text("Planen er annulleret.").wait_for()
+
+
+def reach(page, name):
+    """Tab until the button has the focus."""
+    for _ in range(40):
+        if page.evaluate("document.activeElement.innerText") == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{name} kan ikke nås med tastaturet")

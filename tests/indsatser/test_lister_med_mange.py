@@ -6,8 +6,6 @@ import pytest
 from cms.api import create_page
 from cms.models import PageContent
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from djangocms_versioning.models import Version
 
@@ -19,13 +17,12 @@ from indsatser.models import (
     IndsatsIndhold,
     PlanlagtUdgivelse,
 )
+from tests.indsatser.udgivelse import cost
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MOST = 25
 """Queries that a list may cost."""
-OF_THE_PROCESS = "cms_urlconfrevision"
-"""Asked now and then, whatever the page: whether an editor has moved a section."""
 BASES = {"few": (60, 60, 12), "many": (1000, 1060, 30)}
 """Initiatives, versions of the first of them (the others have nineteen), and pages."""
 
@@ -99,14 +96,6 @@ def lists():
         "sidetræ": "/admin/cms/pagecontent/",
         "bordet": "/admin/",
     }
-
-
-def cost(client, address):
-    client.get(address)  # what is asked once in a process
-    with CaptureQueriesContext(connection) as queries:
-        response = client.get(address)
-    assert response.status_code == 200, address
-    return sum(OF_THE_PROCESS not in query["sql"] for query in queries)
 
 
 def test_lists_cost_the_same_with_many_rows_as_with_few(koordinator, user_for):

@@ -195,6 +195,18 @@ def test_english_text_is_compared_in_english(koordinator):
     assert "Sammenlign med det udgivne" in response.content.decode()  # the page itself stays Danish
 
 
+def test_english_text_is_read_on_its_english_page(koordinator, monkeypatch):
+    pages = []
+    monkeypatch.setattr("indsatser.sammenlign.blokke", lambda html: pages.append(html) or [])
+    english = IndsatsIndhold.objects.get(indsats__slug="tryg-bydel", language="en")
+    draft = english.versions.get().copy(koordinator.user)
+
+    koordinator.get(side("sammenlign", draft.pk))
+
+    assert len(pages) == 2
+    assert all('<html lang="en"' in page for page in pages)
+
+
 def test_comparison_leaves_the_language_of_the_next_page_alone(koordinator):
     english = IndsatsIndhold.objects.get(indsats__slug="tryg-bydel", language="en")
     draft = english.versions.get().copy(koordinator.user)

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from cms.api import add_plugin
-from cms.models import CMSPlugin
+from cms.models import CMSPlugin, PageContent
 from django.urls import reverse
 from djangocms_versioning.models import Version
 
@@ -213,6 +213,21 @@ def test_plugin_of_a_waiting_draft_is_neither_changed_nor_deleted(ventende, anna
     anna.post(address, {"overskrift": "Ændret", "art": "andet", "post": "yes"})
 
     assert CMSPlugin.objects.get(pk=plugin.pk).get_bound_plugin().overskrift == "Fakta"
+
+
+def test_page_that_waits_gets_no_new_plugin(anna):
+    published = PageContent.objects.filter(page__urls__path="kontakt", language="da").first()
+    draft = published.versions.get().copy(anna.user)
+    placeholder = draft.content.get_placeholders().first()
+    before = placeholder.get_plugins().count()
+    address = plugin_address(
+        "add", placeholder_id=placeholder.pk, plugin_type="TextPlugin", plugin_position=1
+    )
+    sendt(draft)
+
+    anna.post(address, {"body": "<p>Nyt</p>"})
+
+    assert placeholder.get_plugins().count() == before
 
 
 @pytest.mark.parametrize("navn", ["archive", "discard", "edit_redirect"])

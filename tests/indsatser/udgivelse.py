@@ -4,7 +4,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from djangocms_versioning.models import Version
 
@@ -94,3 +96,11 @@ def er_ude(version):
     """Whether a visitor meets the initiative."""
     slug = frisk(version).content.indsats.slug
     return Client().get(f"/indsatser/{slug}/").status_code == 200
+
+
+def cost(client, address):
+    """How many queries a page costs, but for those of the process: content types once, and now and then the sections."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200, address
+    return sum("cms_urlconfrevision" not in query["sql"] for query in queries)
