@@ -60,7 +60,7 @@ SITE_URL = _read(env.str, "SITE_URL", **_default("http://127.0.0.1:8000")).rstri
 DATABASES = {
     "default": _read(env.db_url, "DATABASE_URL", **_default(f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
 }
-CACHES = {"default": _read(env.cache_url, "CACHE_URL", default="locmemcache://")}
+CACHES = {"default": _read(env.cache_url, "CACHE_URL", **_default("locmemcache://"))}
 EMAIL = _read(env.email_url, "EMAIL_URL", **_default("consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Tryg Aalborg <ingen-svar@localhost>")
 OIDC_PROVIDERS = _read(env.str, "OIDC_PROVIDERS", default="")
@@ -70,6 +70,8 @@ STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 
 if PRODUCTION and len(SECRET_KEY) < 50:
     _stop("SECRET_KEY", "skal være mindst 50 tilfældige tegn.")
+if PRODUCTION and "locmem" in CACHES["default"]["BACKEND"]:
+    _stop("CACHE_URL", "skal være en cache, som alle processer deler: den tæller forkerte login.")
 if not SITE_URL.startswith(("http://", "https://")):
     _stop("SITE_URL", "skal begynde med http:// eller https://.")
 if not ALLOWED_HOSTS or (PRODUCTION and "*" in ALLOWED_HOSTS):

@@ -137,6 +137,7 @@ def test_unknown_role_is_refused_with_the_known_ones(demo):
 
 
 PRODUCTION = {
+    "CACHE_URL": "filecache:///tmp/tryg-cache",
     "SECRET_KEY": "x7" * 30,
     "DATABASE_URL": "sqlite://:memory:",
     "ALLOWED_HOSTS": "tryg.example.dk",

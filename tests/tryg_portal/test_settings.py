@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
+    "CACHE_URL": "filecache:///tmp/tryg-cache",
     "DJANGO_ENV": "production",
     "SECRET_KEY": "x7" * 30,
     "DATABASE_URL": "postgres:////var/run/postgresql/tryg",
@@ -49,6 +50,8 @@ def start(tmp_path, code="", **env):
         ("SITE_URL", "tryg.example.dk"),
         ("EMAIL_URL", None),
         ("EMAIL_URL", "vrøvl"),
+        ("CACHE_URL", None),
+        ("CACHE_URL", "locmemcache://"),
         ("CACHE_URL", "vrøvl://"),
         ("DJANGO_ENV", "produktion"),
         ("DJANGO_ENV", ""),
