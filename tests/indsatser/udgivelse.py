@@ -99,7 +99,7 @@ def er_ude(version):
 
 
 def cost(client, address):
-    """How many queries a page costs, but for those of the process: content types once, and now and then the sections."""
+    """How many queries a page costs, but for those that a process asks once, or now and then, whatever the page."""
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200, address
