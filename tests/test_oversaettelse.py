@@ -36,7 +36,18 @@ DJANGO = ["django/conf", *(f"django/contrib/{name}" for name in CONTRIB)]
 
 # «Filer» is the name of a package, and Danish for files.
 SAME_IN_DANISH = {
-    *("Administration", "Browser", "Filer", "Format", "Link", "Menu", "Support", "Type", "Upload", "id"),
+    *(
+        "Administration",
+        "Browser",
+        "Filer",
+        "Format",
+        "Link",
+        "Menu",
+        "Support",
+        "Type",
+        "Upload",
+        "id",
+    ),
     *("status", "type", "Version %(cms_version)s", "django CMS"),
 }
 DJANGO_SAME = {

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from post_office.models import Attachment, Email, EmailTemplate, Log
 
 from .accounts.invitations import send_invitation, unused_username
-from .accounts.second_factor import factors_of, required_of
+from .accounts.second_factor import factors_of
 from .accounts.sessions import end_all
 from .mail import send_account_mail
 
@@ -121,7 +121,7 @@ class AccountAdmin(admin.ModelAdmin):
     def to_trin(self, user):
         if any(a.type != Authenticator.Type.RECOVERY_CODES for a in user.authenticator_set.all()):
             return "Slået til"
-        return "Mangler" if required_of(user) else "Ikke slået til"
+        return "Ikke slået til"
 
     # --- What a change does ----------------------------------------------------------------------------------------
 
@@ -135,6 +135,7 @@ class AccountAdmin(admin.ModelAdmin):
         elif "email" in form.changed_data and form.initial["email"]:
             context = {"user": user, "new_email": user.email}
             send_account_mail(form.initial["email"], "email_changed", context)
+            EmailAddress.objects.filter(user=user).delete()  # the old one signs nobody in any more
         if not user.is_active:
             end_all(user)
 

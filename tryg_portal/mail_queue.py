@@ -26,7 +26,7 @@ class EmailBackend(BaseEmailBackend):
         """Queue the mails; they leave when the transaction they belong to is kept."""
         emails = [_queued(message) for message in messages if message.recipients()]
         for email in emails:
-            transaction.on_commit(partial(_deliver, email), robust=True)
+            transaction.on_commit(partial(_claim_and_deliver, email), robust=True)
         return len(emails)
 
 
@@ -72,10 +72,14 @@ def forget_texts():
 
 def send_waiting():
     """For the clock, each minute and on every machine: try what waits, forget what is old. Answers how many left."""
-    left = sum(_claim(email) and _deliver(email) for email in get_queued())
+    left = sum(_claim_and_deliver(email) for email in get_queued())
     forget_texts()
     Email.objects.filter(created__lt=timezone.now() - KEEP).delete()
     return left
+
+
+def _claim_and_deliver(email):
+    return _claim(email) and _deliver(email)
 
 
 def _claim(email):

@@ -285,11 +285,19 @@ def planlaeg(request, pk):
 
 
 @require_POST
+@transaction.atomic
 def annuller(request, pk):
-    plan = get_object_or_404(PlanlagtUdgivelse.objects.venter(), pk=pk)
-    _kraev(
-        plan.version.has_publish_permission(request.user) or plan.bestilt_af_id == request.user.pk
-    )
-    plan.afslut(PlanlagtUdgivelse.Tilstand.ANNULLERET)
-    messages.success(request, "Planen er annulleret.")
-    return redirect(reverse("admin:indsatser_gennemsyn_planlaeg", args=[plan.version_id]))
+    """Locked while it is asked, so that a plan that the clock has in hand is not called cancelled."""
+    plan = get_object_or_404(PlanlagtUdgivelse.objects.select_for_update(), pk=pk)
+    ret_til = plan.version.has_publish_permission(request.user)
+    _kraev(ret_til or plan.bestilt_af_id == request.user.pk)
+    if plan.tilstand == PlanlagtUdgivelse.Tilstand.VENTER:
+        plan.afslut(PlanlagtUdgivelse.Tilstand.ANNULLERET)
+        messages.success(request, "Planen er annulleret.")
+    else:
+        messages.error(
+            request, f"Planen venter ikke længere: {plan.get_tilstand_display().lower()}."
+        )
+    if not ret_til:  # who ordered it may have lost the right to the page behind it
+        return redirect("admin:index")
+    return redirect("admin:indsatser_gennemsyn_planlaeg", plan.version_id)

@@ -148,7 +148,7 @@ IndsatsIndhold.admin_manager.filter(pk={pk}).update(baggrund={html!r})
 
 
 def test_a_fault_stops_the_publication_and_the_message_leads_to_it(editor, site, anonymous):
-    address = "/indsatser/antiradikalisering/"
+    address = "/indsatser/bekymrende-fravaer-i-skolen/"
     before = anonymous(address)
     editor.goto(address)
     toolbar(editor, "Ny kladde")

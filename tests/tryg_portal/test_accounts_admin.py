@@ -249,3 +249,18 @@ def test_password_hash_is_nowhere(chef):
     user = account(password=PASSWORD)
 
     assert user.password not in chef.get(change(user)).text
+
+
+def test_address_that_was_changed_signs_in_no_more(client_for):
+    from allauth.account.models import EmailAddress
+
+    user = account("bo")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    admin = client_for("administrator")
+    admin.post(
+        change(user),
+        {"first_name": "Bo", "last_name": "B", "email": "ny@aalborg.dk", "is_active": "on"},
+    )
+
+    assert User.objects.get(pk=user.pk).email == "ny@aalborg.dk"
+    assert not EmailAddress.objects.filter(email="bo@aalborg.dk").exists()

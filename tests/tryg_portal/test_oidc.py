@@ -15,7 +15,8 @@ from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.test import Client
 
-from tests.accounts import account, authenticator_app, signed_in_as
+from tests.accounts import account, authenticator_app, proven_login, signed_in_as
+from tests.factories import PersonFactory, RolleFactory
 from tests.tryg_portal.test_settings import PRODUCTION, start
 from tryg_portal.accounts.oidc_settings import WrongProvider, allauth_providers
 
@@ -73,12 +74,12 @@ CLAIMS = {
 }
 
 
-def authorize(client, server, at="aalborg", **changed):
+def authorize(client, server, at="aalborg", query="", **changed):
     """The way to the provider and its answer: the address that it sends the browser back to."""
     claims = {key: value for key, value in (CLAIMS | changed).items() if value is not None}
     sub = claims.pop("sub", "ida-1")
     requests.put(f"{server}/users/{sub}", json=claims, timeout=10).raise_for_status()
-    there = client.get(f"/konto/oidc/{at}/")["Location"]
+    there = client.get(f"/konto/oidc/{at}/{query}")["Location"]
     answer = requests.post(there, data={"sub": sub}, allow_redirects=False, timeout=10)
     return there, answer.headers["location"].removeprefix("http://testserver")
 
@@ -196,6 +197,24 @@ def test_address_must_be_verified_and_the_authoritys_own(client, provider, claim
 
     assert_refused(client, log_in(client, provider, **claims))
     assert not SocialAccount.objects.exists()
+
+
+def test_login_is_not_tied_to_whoever_is_signed_in(client, provider):
+    anna = account("anna")
+    proven_login(client, anna)
+
+    log_in(client, provider, at="politi", query="?process=connect")
+
+    assert not SocialAccount.objects.filter(user=anna).exists()
+
+
+def test_role_by_date_alone_lets_in(client, provider):
+    ida = account("ida", role=None)
+    RolleFactory(person=PersonFactory(bruger=ida))
+
+    log_in(client, provider, groups=["alle"])
+
+    assert signed_in_as(client) == "ida"
 
 
 def test_authority_cannot_take_over_anothers_account(client, provider):

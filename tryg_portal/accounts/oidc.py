@@ -5,18 +5,26 @@ sign in to an existing account only within its own domains: no authority can tak
 """
 
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from .second_factor import has_role
 
 
 def admit(request, sociallogin):
     """Let the login go on as an existing or a new account, or answer it with a page that says why not."""
+    if sociallogin.state.get("process") != AuthProcess.LOGIN:
+        # to tie a login to whoever is signed in would lead past the domains and past the second factor
+        raise ImmediateHttpResponse(redirect("konto"))
     if not sociallogin.is_existing:
         _find_account(request, sociallogin)
     if sociallogin.is_existing:
         set_roles(sociallogin.user, sociallogin)
-        if not (sociallogin.user.is_superuser or sociallogin.user.groups.exists()):
+        if sociallogin.user.is_active and not has_role(
+            sociallogin.user
+        ):  # allauth stops a closed one
             refuse(request, sociallogin, "rolle")
     elif not roles_of(sociallogin):
         refuse(request, sociallogin, "rolle")

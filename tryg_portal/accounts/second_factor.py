@@ -21,12 +21,13 @@ are left out: they are known by heart, guessed, or sent to whoever takes over a 
 registered but sent by some providers for a passkey."""
 
 
-def required_of(user):
-    """Everybody who can change anything: nobody reaches the admin or the toolbar without being staff or having a role.
+def has_role(user):
+    """May the account do anything? Asked of the authentication backend, which knows every way to a role."""
+    return user.is_superuser or bool(user.get_all_permissions())
 
-    The roles are asked too, because `is_staff` may be a consequence of them that only the session's user knows.
-    """
-    return user.is_staff or user.is_superuser or bool(user.groups.all())
+
+required_of = has_role
+"""A second factor is required of everybody who can do anything, because every role can change something."""
 
 
 def factors_of(user):
