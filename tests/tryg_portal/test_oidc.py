@@ -203,7 +203,7 @@ def test_login_is_not_tied_to_whoever_is_signed_in(client, provider):
     anna = account("anna")
     proven_login(client, anna)
 
-    log_in(client, provider, at="politi", query="?process=connect")
+    log_in(client, provider, query="?process=connect", sub="m-1", email="mallory@aalborg.dk")
 
     assert not SocialAccount.objects.filter(user=anna).exists()
 
