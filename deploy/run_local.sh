@@ -137,7 +137,7 @@ mkdir -p "$var/stamps"
 done_step
 
 step "Database"
-# The roles' permissions are brought up to date after each migrate.
+# After each migrate there is a group for each role.
 unless_unchanged migrate "$database" requirements.txt indsatser/migrations indsatser/rettigheder.py tryg_portal/migrations -- \
     $python manage.py migrate --verbosity 0
 

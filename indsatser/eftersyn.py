@@ -1,14 +1,18 @@
 """The nightly look at what is public: the same check as before publication, kept for the desk."""
 
+import logging
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from djangocms_versioning.constants import PUBLISHED
+from djangocms_versioning.helpers import get_preview_url
 from djangocms_versioning.models import Version
 
 from .models import Eftersyn, Eftersynsfund
-from .udgivelsestjek import tjek
+from .udgivelsestjek import Alvor, Fund, tjek
 from .versioner import titel_paa
 
+log = logging.getLogger(__name__)
 KLOKKEN = 3
 """The hour of the Danish night from which it is done."""
 
@@ -32,12 +36,27 @@ def se_efter(nu=None):
     antal, fund = 0, []
     for version in versioner.iterator(chunk_size=200):
         antal += 1
-        fund += [_raekke(version, f) for f in tjek(version.content)]
+        fund += [_raekke(version, f) for f in _tjek(version)]
     try:
         with transaction.atomic():
             return _gem(timezone.localtime(nu).date(), antal, fund)
     except IntegrityError:
         return None
+
+
+def _tjek(version):
+    """A text that the check breaks on is a finding too, and holds up no other."""
+    try:
+        return tjek(version.content)
+    except Exception:
+        log.exception("Version %s kunne ikke ses efter", version.pk)
+        return [_kunne_ikke(version)]
+
+
+def _kunne_ikke(version):
+    besked = "Teksten kunne ikke ses efter. Sig det til den, der driver portalen."
+    side = get_preview_url(version.content)
+    return Fund("kunne-ikke", Alvor.FEJL, besked, "Hele teksten", "", side)
 
 
 def _raekke(version, fund):

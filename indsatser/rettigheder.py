@@ -59,7 +59,7 @@ TABEL = [
     (SIDETEKST,    (SE,          "VTRSU",     SE,          SE,          "VTRSU")),
     (SIDEVERSION,  (SE,          "VR",        SE,          SE,          "VR")),
     (BYGGESTEN,    (SE,          ALT,         SE,          ALT,         ALT)),
-    (FILER,        (SE,          ALT,         SE,          REDIGER,     ALT)),
+    (FILER,        (SE,          ALT,         SE,          "VT",        ALT)),
     (ADRESSER,     (ALT,         ALT,         "",          "",          ALT)),
     (UDGIVELSE,    (SE,          SE,          SE,          SE,          SE)),
     (KONTI,        (REDIGER,     "",          "",          "",          "")),

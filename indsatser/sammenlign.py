@@ -18,6 +18,22 @@ BLOKKE = (
 LIGHED = 0.4
 """The least that two paragraphs must share for their words to be compared one by one: 0 nothing, 1 all."""
 
+RAMMER = (
+    "div",
+    "section",
+    "article",
+    "aside",
+    "figure",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "tr",
+    "nav",
+    "form",
+)
+"""What holds blocks; words that stand in one beside them are not part of any."""
+
 UAENDRET_VIST = 1
 """How many unchanged blocks are shown on each side of a change; the rest are counted."""
 
@@ -41,19 +57,52 @@ def laest_af(request, indhold):
 
 
 def blokke(html):
-    """The text of each heading, paragraph, list item and cell in <main>; a block within a block counts once."""
+    """The text of each heading, paragraph, list item and cell in <main>, with where links lead and what pictures show.
+
+    Text that stands beside a block in the same element is a block of its own.
+    """
     hele = lxml.html.fromstring(html)
     main = hele.find(".//main")
-    rod = hele if main is None else main
-    fundet = []
-    for element in rod.iter(*BLOKKE):
-        if element.find_class("cms-plugin") or any(
-            b.tag in BLOKKE for b in element.iterdescendants()
+    laeser = _Laeser()
+    laeser.laes(hele if main is None else main)
+    laeser.afslut()
+    return laeser.fundet
+
+
+class _Laeser:
+    def __init__(self):
+        self.fundet, self.stykker = [], []
+
+    def laes(self, element):
+        if not isinstance(element.tag, str) or element.tag in (
+            "script",
+            "style",
+            "template",
+            "svg",
         ):
-            continue
-        if tekst := " ".join(element.text_content().split()):
-            fundet.append(tekst)
-    return fundet
+            return
+        blok = element.tag in BLOKKE or element.tag in RAMMER
+        if blok:
+            self.afslut()
+        self.stykker.append(element.text or "")
+        for barn in element:
+            self.laes(barn)
+            self.stykker.append(barn.tail or "")
+        self.stykker.append(_bagved(element))
+        if blok:
+            self.afslut()
+
+    def afslut(self):
+        if tekst := " ".join("".join(self.stykker).split()):
+            self.fundet.append(tekst)
+        self.stykker = []
+
+
+def _bagved(element):
+    """What a reader meets without reading it: a change of it must be seen too."""
+    if element.tag == "a" and not element.get("href", "#").startswith("#"):
+        return f" (link til {element.get('href')})"
+    return f" (billede: {element.get('alt') or 'uden tekst'})" if element.tag == "img" else ""
 
 
 def sammenlign(foer, efter):

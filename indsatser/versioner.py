@@ -22,7 +22,7 @@ from djangocms_versioning.exceptions import ConditionFailed
 from djangocms_versioning.models import StateTracking, Version
 
 from .models import Gennemsyn, PlanlagtUdgivelse
-from .udgivelsestjek import tjek
+from .udgivelsestjek import fejl_i, tjek
 
 # without a full stop at the end: the package puts one
 _FROSSEN = {
@@ -139,7 +139,7 @@ def kraev_uden_fejl(operation, obj, **kwargs):
     """The last gate, whoever publishes and however."""
     if operation != OPERATION_PUBLISH or _springes_over.get():
         return
-    if fejl := [f for f in tjek(obj.content) if f.er_fejl]:
+    if fejl := fejl_i(tjek(obj.content)):
         raise IkkeKlar(fejl)
 
 

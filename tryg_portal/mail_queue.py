@@ -7,8 +7,10 @@ somebody's comment would break the mail, and it forgets a mail whose first deliv
 from datetime import timedelta
 from functools import partial
 
+from django.core.cache import cache
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from post_office.mail import get_queued
 from post_office.models import PRIORITY, STATUS, Email
@@ -19,6 +21,8 @@ RETRY_AFTER = timedelta(minutes=5)
 GIVE_UP = timedelta(days=2)
 """After this a mail is no longer tried: what it says, and the link in it, is too old."""
 KEEP = timedelta(days=30)
+DOWN, DOWN_SECONDS = "tryg_portal.mail_is_down", 60
+"""For so long nobody waits for a mail server that has just failed."""
 
 
 class EmailBackend(BaseEmailBackend):
@@ -26,7 +30,7 @@ class EmailBackend(BaseEmailBackend):
         """Queue the mails; they leave when the transaction they belong to is kept."""
         emails = [_queued(message) for message in messages if message.recipients()]
         for email in emails:
-            transaction.on_commit(partial(_claim_and_deliver, email), robust=True)
+            transaction.on_commit(partial(_deliver_now, email), robust=True)
         return len(emails)
 
 
@@ -59,6 +63,7 @@ def _deliver(email):
         email.status = STATUS.requeued
         email.scheduled_time = timezone.now() + RETRY_AFTER
         email.save(update_fields=["status", "scheduled_time"])
+        cache.set(DOWN, True, DOWN_SECONDS)
         return False
     forget_texts()
     return True
@@ -66,20 +71,28 @@ def _deliver(email):
 
 def forget_texts():
     """A mail that has left keeps its address and subject as a log, but not its text: that may hold a link to log in."""
-    sent = Email.objects.filter(status=STATUS.sent).exclude(message="", html_message="")
+    done = Q(status=STATUS.sent) | Q(expires_at__lt=timezone.now())
+    sent = Email.objects.filter(done).exclude(message="", html_message="")
     sent.update(message="", html_message="", headers=None)
 
 
 def send_waiting():
     """For the clock, each minute and on every machine: try what waits, forget what is old. Answers how many left."""
-    left = sum(_claim_and_deliver(email) for email in get_queued())
+    left = 0
+    for email in get_queued():
+        if _claim(email):
+            if not _deliver(email):
+                break  # the server is down, and the clock has other things to do than to wait for it
+            left += 1
     forget_texts()
     Email.objects.filter(created__lt=timezone.now() - KEEP).delete()
     return left
 
 
-def _claim_and_deliver(email):
-    return _claim(email) and _deliver(email)
+def _deliver_now(email):
+    """While the request waits; after a failure the next ones are left to the clock, so that it waits only once."""
+    if not cache.get(DOWN) and _claim(email):
+        _deliver(email)
 
 
 def _claim(email):

@@ -4,7 +4,6 @@
 """
 
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -70,7 +69,7 @@ STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 
 if PRODUCTION and len(SECRET_KEY) < 50:
     _stop("SECRET_KEY", "skal være mindst 50 tilfældige tegn.")
-if PRODUCTION and "locmem" in CACHES["default"]["BACKEND"]:
+if PRODUCTION and CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DummyCache"):
     _stop("CACHE_URL", "skal være en cache, som alle processer deler: den tæller forkerte login.")
 if not SITE_URL.startswith(("http://", "https://")):
     _stop("SITE_URL", "skal begynde med http:// eller https://.")
@@ -86,6 +85,9 @@ try:
 except WrongProvider as fejl:
     _stop("OIDC_PROVIDERS", str(fejl))
 
+# the counters of failed logins must not be thrown out to make room
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+
 # --- The same everywhere ------------------------------------------------------------------------------------------
 
 DEBUG = False
@@ -93,8 +95,6 @@ vars().update(EMAIL)
 EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not hold the request
 POST_OFFICE = {
     "BACKENDS": {"default": EMAIL["EMAIL_BACKEND"]},
-    "MAX_RETRIES": 20,
-    "RETRY_INTERVAL": timedelta(minutes=15),
 }
 EMAIL_BACKEND = (
     "tryg_portal.mail_queue.EmailBackend"  # keeps the mail, then sends it by the one above
@@ -265,7 +265,6 @@ SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_LOGIN_ON_GET = (
     True  # a form that posts to ourselves may not be redirected out (form-action)
 )
-USERSESSIONS_TRACK_ACTIVITY = True
 PASSWORD_RESET_TIMEOUT = 3 * 86400  # seconds; invitations too
 SESSION_COOKIE_AGE = 12 * 3600  # a working day: the second factor is asked for once in it
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,12 +1,13 @@
 """The domain's nouns, one module each."""
 
+from .eftersyn import Eftersyn, Eftersynsfund
 from .indsats import Indsats, IndsatsIndhold, Maalgruppe, Omraade, TidligereAdresse
 from .kontakt import Kontaktkort
 from .organisation import Gruppe, Organisation, Person, Rolle
 from .plugins import Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser, Visning
 from .politik import PolitiskBehandling
 from .strategi import Maal, Prioritering, Strategi
-from .udgivelse import Eftersyn, Eftersynsfund, Gennemsyn, PlanlagtUdgivelse
+from .udgivelse import Gennemsyn, PlanlagtUdgivelse
 
 __all__ = [
     "Citat",

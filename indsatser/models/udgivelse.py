@@ -25,7 +25,7 @@ def udgivne_modeller():
     ]
 
 
-class _OmVersion(models.QuerySet):
+class OmVersion(models.QuerySet):
     """Rows about a version: who sees them is decided by the text that they are about."""
 
     ejer = None
@@ -43,7 +43,7 @@ class _OmVersion(models.QuerySet):
         return self.select_related(self.ejer).prefetch_related("version__content")
 
 
-class GennemsynQuerySet(_OmVersion):
+class GennemsynQuerySet(OmVersion):
     ejer = "afsender"
 
     def venter(self):
@@ -137,6 +137,9 @@ class Gennemsyn(models.Model):
     def __str__(self):
         return f"{self.version.content}: {self.get_tilstand_display().lower()}"
 
+    def allerede_afgjort(self):
+        return f"Gennemsynet er afgjort: {self.get_tilstand_display().lower()}."
+
     @classmethod
     @transaction.atomic
     def send(cls, version, afsender, note=""):
@@ -158,9 +161,7 @@ class Gennemsyn(models.Model):
         """Decide it once; two who decide at the same time do not both win."""
         laast = Gennemsyn.objects.select_for_update().get(pk=self.pk)
         if laast.tilstand != self.Tilstand.VENTER:
-            raise ValidationError(
-                f"Gennemsynet er afgjort: {laast.get_tilstand_display().lower()}."
-            )
+            raise ValidationError(laast.allerede_afgjort())
         self.tilstand, self.afgjort_af, self.begrundelse = tilstand, bruger, begrundelse
         self.afgjort = timezone.now()
         self.full_clean()
@@ -178,7 +179,7 @@ def _laas(version, bruger):
 MISTET_RET = "Den, der bestilte det, må ikke længere udgive teksten."
 
 
-class PlanQuerySet(_OmVersion):
+class PlanQuerySet(OmVersion):
     ejer = "bestilt_af"
 
     def venter(self):
@@ -278,51 +279,3 @@ class PlanlagtUdgivelse(models.Model):
     def afslut(self, tilstand, fejl=""):
         self.tilstand, self.fejl, self.afsluttet = tilstand, fejl, timezone.now()
         self.save(update_fields=["tilstand", "fejl", "afsluttet"])
-
-
-class Eftersyn(models.Model):
-    """One night's look at everything that is public; at most one a day, whoever starts it."""
-
-    dato = models.DateField("dato", unique=True)
-    begyndt = models.DateTimeField("begyndt", default=timezone.now)
-    antal = models.PositiveIntegerField("tekster set efter", default=0)
-
-    class Meta:
-        ordering = ["-dato"]
-        verbose_name = "eftersyn af det udgivne"
-        verbose_name_plural = "eftersyn af det udgivne"
-
-    def __str__(self):
-        return f"Eftersyn {self.dato:%d.%m.%Y}"
-
-
-class FundQuerySet(_OmVersion):
-    pass
-
-
-class Eftersynsfund(models.Model):
-    """Something that the check says of a public text: kept as it was said that night."""
-
-    class Alvor(models.TextChoices):
-        FEJL = "fejl", "Fejl"
-        ADVARSEL = "advarsel", "Advarsel"
-
-    eftersyn = models.ForeignKey(Eftersyn, models.CASCADE, related_name="fund")
-    version = models.ForeignKey(Version, models.CASCADE, related_name="+")
-    alvor = models.CharField("alvor", max_length=10, choices=Alvor)
-    regel = models.CharField("regel", max_length=50)
-    titel = models.CharField("hvad", max_length=255)
-    besked = models.TextField("besked")
-    hvor = models.CharField("hvor", max_length=255, blank=True)
-    uddrag = models.TextField("uddrag", blank=True)
-    link = models.CharField("link", max_length=500)
-
-    objects = FundQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-alvor", "titel", "pk"]
-        verbose_name = "fund"
-        verbose_name_plural = "fund"
-
-    def __str__(self):
-        return f"{self.titel}: {self.besked}"

@@ -30,6 +30,9 @@ from .stykker import Stykke
 CMS_SIDER = {"pages-root", "pages-details-by-slug"}
 _TELEFON = re.compile(r"tel:\+?[\d\s().-]{3,}")
 
+STOERSTE_PK = 2**63 - 1
+"""The highest key that a database has; a reference to a higher one leads nowhere."""
+
 
 @dataclass(eq=False)
 class Henvisning:
@@ -108,7 +111,7 @@ class Henvisninger:
         for henvisning in henvisninger:
             model, _, pk = henvisning.reference.rpartition(":")
             if pk.strip().isdecimal():
-                pks.setdefault(model.strip().lower(), set()).add(int(pk))
+                pks.setdefault(model.strip().lower(), set()).add(min(int(pk), STOERSTE_PK))
         adresser = {}
         for model, numre in pks.items():
             adresser |= {
@@ -174,6 +177,14 @@ def intern_sti(href, egen="/"):
     if dele.scheme not in ("http", "https") or dele.netloc != urlsplit(settings.SITE_URL).netloc:
         return None
     return unquote(dele.path) or "/"
+
+
+def sti_i(adresse):
+    """The path of any address; of one that cannot be read, nothing."""
+    try:
+        return unquote(urlsplit(adresse).path)
+    except ValueError:
+        return ""
 
 
 def levende(stier):

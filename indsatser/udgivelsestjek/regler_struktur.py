@@ -2,12 +2,11 @@
 
 import re
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
 
 from filer.models import Image
 
 from . import html
-from .links import kun_for_redaktionen, post_eller_telefon_ok
+from .links import kun_for_redaktionen, post_eller_telefon_ok, sti_i
 from .register import Model, regel
 from .stykker import ALT_FELTER
 
@@ -66,7 +65,7 @@ _BAR_ADRESSE = re.compile(r"(?:https?://|www\.)\S+", re.I)
 
 def er_filnavn(alt, fil=""):
     """Whether an alternative text is a file's name and no description; `fil` is the address of the picture."""
-    navn = PurePosixPath(unquote(urlsplit(fil).path)).name
+    navn = PurePosixPath(sti_i(fil)).name
     ens = bool(navn) and alt in (navn, PurePosixPath(navn).stem)
     return ens or bool(_BILLEDFIL.search(alt) or _KAMERANAVN.fullmatch(alt))
 
@@ -74,7 +73,7 @@ def er_filnavn(alt, fil=""):
 @regel(Model)
 def billede_uden_alternativ_tekst(tjek):
     for stykke, alt, fil in _billeder(tjek):
-        navn = PurePosixPath(unquote(urlsplit(fil).path)).name or "billede"
+        navn = PurePosixPath(sti_i(fil)).name or "billede"
         if not alt:
             besked = "Billedet mangler en alternativ tekst. Skriv, hvad man ser, til dem, der ikke kan se det."
             yield tjek.fejl("alt-mangler", besked, stykke, navn)
@@ -207,7 +206,7 @@ def dokument_uden_resume(tjek):
             if ved < ORD_VED_DOKUMENT:
                 yield _mangler_resume(tjek, stykke, str(stykke.kilde))
     for henvisning in tjek.henvisninger.alle:
-        if _DOKUMENT.search(urlsplit(henvisning.href).path):
+        if _DOKUMENT.search(sti_i(henvisning.href)):
             ved = _ord(henvisning.stykke.tekst) - _ord(henvisning.tekst)
             if ved < ORD_VED_DOKUMENT and henvisning.stykke.er_html:
                 yield _mangler_resume(tjek, henvisning.stykke, henvisning.tekst or henvisning.href)

@@ -16,8 +16,8 @@ from .. import breve
 from ..formularer import PlanForm, SendForm, TilbageForm
 from ..models import Gennemsyn, PlanlagtUdgivelse
 from ..sammenlign import laest_af, sammenlign
-from ..udgivelsestjek import tjek
-from ..versioner import grund_til_frost, titel_paa, udgivet_nu
+from ..udgivelsestjek import Alvor, Fund, advarsler_i, fejl_i, tjek
+from ..versioner import grund_til_frost, laas_besked, titel_paa, udgivet_nu
 
 T = Gennemsyn.Tilstand
 
@@ -51,17 +51,18 @@ def _side(request, skabelon, version, titel, status=200, **mere):
     return TemplateResponse(request, f"admin/udgivelse/{skabelon}.html", context, status=status)
 
 
-def _fund(indhold):
-    fund = tjek(indhold)
-    return {
-        "fejl": [f for f in fund if f.er_fejl],
-        "advarsler": [f for f in fund if not f.er_fejl],
-    }
+def _fund(request, version):
+    """What the check says, and, to the one who did not write it, that somebody else still has the draft."""
+    fund = tjek(version.content)
+    if not version.is_unlocked_for_user(request.user):
+        side = get_preview_url(version.content)
+        fund.append(Fund("laas", Alvor.ADVARSEL, f"{laas_besked(version)}.", "Kladden", "", side))
+    return {"fejl": fejl_i(fund), "advarsler": advarsler_i(fund)}
 
 
 def kan_ikke_udgives(request, version):
     """The page that stops a publication, or None when nothing is in the way or the warnings are confirmed."""
-    fund = _fund(version.content)
+    fund = _fund(request, version)
     if not fund["fejl"] and (not fund["advarsler"] or request.POST.get("advarsler") == "set"):
         return None
     titel = "Kan ikke udgives endnu" if fund["fejl"] else "Se advarslerne, før du udgiver"
@@ -74,7 +75,7 @@ def tjek_version(request, pk):
     udgiv = ""
     if version.state == DRAFT and version.check_publish.as_bool(request.user):
         udgiv = reverse(f"admin:{_proxy(version)}_publish", args=[version.pk])
-    return _side(request, "tjek", version, "Udgivelsestjek", udgiv=udgiv, **_fund(version.content))
+    return _side(request, "tjek", version, "Udgivelsestjek", udgiv=udgiv, **_fund(request, version))
 
 
 def _proxy(version):
@@ -114,15 +115,16 @@ def send(request, pk):
     form = SendForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            gennemsyn = Gennemsyn.send(version, request.user, form.cleaned_data["note"])
+            with transaction.atomic():
+                gennemsyn = Gennemsyn.send(version, request.user, form.cleaned_data["note"])
+                antal = breve.sendt_til_gennemsyn(gennemsyn)
         except ValidationError as fejl:
             form.add_error(None, fejl)
         else:
-            antal = breve.sendt_til_gennemsyn(gennemsyn)
             messages.success(request, _kvittering(antal))
             return redirect("admin:indsatser_gennemsyn_se", gennemsyn.pk)
     return _side(
-        request, "send", version, "Send til gennemsyn", form=form, **_fund(version.content)
+        request, "send", version, "Send til gennemsyn", form=form, **_fund(request, version)
     )
 
 
@@ -146,6 +148,8 @@ def se(request, pk):
         beslut = BESLUTNINGER.get(request.POST.get("beslut"))
         if beslut is None:
             raise Http404
+        if gennemsyn.tilstand != T.VENTER:
+            return _afvist(request, gennemsyn, ValidationError(gennemsyn.allerede_afgjort()))
         svar = beslut(request, gennemsyn, former)
         if svar is not None:
             return svar
@@ -160,7 +164,7 @@ def se(request, pk):
         kan_traekke=venter and _maa_traekke(request.user, gennemsyn),
         planer=version.planer.venter(),
         **former,
-        **(_fund(version.content) if venter else {}),
+        **(_fund(request, version) if venter else {}),
         **(_forskel(request, version) if version.state == DRAFT else {}),
     )
 
@@ -186,9 +190,9 @@ def _udgiv_nu(request, gennemsyn, former):
         with transaction.atomic():
             gennemsyn.afgoer(T.GODKENDT, request.user)
             version.publish(request.user)
+            breve.afgjort(gennemsyn)
     except (ValidationError, IntegrityError) as fejl:
         return _afvist(request, gennemsyn, fejl)
-    breve.afgjort(gennemsyn)
     messages.success(request, f"{titel_paa(version.content)} er udgivet.")
     return redirect("admin:index")
 
@@ -205,9 +209,9 @@ def _udgiv_senere(request, gennemsyn, former):
         with transaction.atomic():
             gennemsyn.afgoer(T.GODKENDT, request.user)
             form.gem(version, request.user)
+            breve.afgjort(gennemsyn)
     except ValidationError as fejl:
         return _afvist(request, gennemsyn, fejl)
-    breve.afgjort(gennemsyn)
     messages.success(request, f"{titel_paa(version.content)} er godkendt og planlagt.")
     return redirect("admin:index")
 
@@ -218,10 +222,11 @@ def _send_tilbage(request, gennemsyn, former):
     if not form.is_valid():
         return None
     try:
-        gennemsyn.afgoer(T.SENDT_TILBAGE, request.user, form.cleaned_data["begrundelse"])
+        with transaction.atomic():
+            gennemsyn.afgoer(T.SENDT_TILBAGE, request.user, form.cleaned_data["begrundelse"])
+            breve.afgjort(gennemsyn)
     except ValidationError as fejl:
         return _afvist(request, gennemsyn, fejl)
-    breve.afgjort(gennemsyn)
     messages.success(request, "Kladden er sendt tilbage med din begrundelse.")
     return redirect("admin:index")
 

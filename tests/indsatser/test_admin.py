@@ -17,7 +17,7 @@ from tests.factories import (
 from tests.indsatser.admin_forms import address_of, errors_of_page, form_of, send
 from tests.indsatser.public_pages import tree_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MODELS = sorted(
     model._meta.model_name

@@ -202,3 +202,20 @@ def test_finding_goes_with_its_version(author):
     version.delete()
 
     assert not Eftersynsfund.objects.filter(titel__startswith="Tryg trappe").exists()
+
+
+def test_text_that_the_check_breaks_on_is_a_finding_and_holds_up_no_other(monkeypatch):
+    from indsatser import eftersyn
+
+    def broken(indhold):
+        if indhold == foerste:
+            raise ValueError("noget")
+        return []
+
+    foerste = IndsatsIndhold.objects.first()
+    monkeypatch.setattr(eftersyn, "tjek", broken)
+
+    night = eftersyn.se_efter()
+
+    assert night.antal > 50
+    assert [fund.regel for fund in night.fund.all()] == ["kunne-ikke"]

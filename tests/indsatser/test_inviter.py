@@ -29,3 +29,10 @@ def test_account_that_is_there_is_not_made_again():
         call_command("inviter", "anne@aalborg.dk", *NAVN)
 
     assert User.objects.filter(email__iexact="anne@aalborg.dk").count() == 1
+
+
+def test_address_that_is_none_leaves_no_account():
+    with pytest.raises(CommandError, match="ikke en e-mailadresse"):
+        call_command("inviter", "anne", *NAVN)
+
+    assert not User.objects.filter(first_name="Anne").exists()

@@ -9,7 +9,7 @@ from indsatser.laesbarhed import GRAENSE, lix, ren_tekst
 from indsatser.models import Maal
 from tests.indsatser.public_pages import DANISH, main_of, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def running_text(response):

@@ -14,7 +14,7 @@ from tests.indsatser.udgivelse import (
     igen,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ADMINISTRATOR, KOORDINATOR, STYREGRUPPE, TOVHOLDER, KOMMUNIKATION = ROLLER
 READERS = [ADMINISTRATOR, STYREGRUPPE]

@@ -19,7 +19,7 @@ from tests.indsatser.udgivelse import (
     versionside,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOT_EDITORS = ["administrator", "styregruppe", "tovholder"]
 PUBLISHED = ["unpublish", "edit_redirect", "archive"]

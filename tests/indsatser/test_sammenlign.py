@@ -237,3 +237,24 @@ def test_title_that_is_changed_is_in_the_comparison(koordinator, kladde, udgivet
     skriv(kladde, version_of(udgivet.content).content.baggrund, titel="Tryg opgang")
 
     assert ["Tryg trappe", "Tryg opgang"] in rows(koordinator.get(side("sammenlign", kladde.pk)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            '<p>Se <a href="/a/">siden</a>.</p>',
+            '<p>Se <a href="https://evil.example/">siden</a>.</p>',
+        ),
+        (
+            "<li>Ring før kl. 9<ul><li>x</li></ul></li>",
+            "<li>Ring før kl. 10<ul><li>x</li></ul></li>",
+        ),
+        ('<p><img src="/a.png" alt="Et hus"></p>', '<p><img src="/a.png" alt="En bil"></p>'),
+        ("<div>Løs tekst</div>", "<div>Anden tekst</div>"),
+    ],
+)
+def test_change_that_is_not_words_in_a_paragraph_is_seen_too(before, after):
+    foer, efter = (blokke(f"<main>{html}</main>") for html in (before, after))
+
+    assert any(raekke["art"] == "aendret" for raekke in sammenlign(foer, efter))

@@ -29,7 +29,7 @@ from tests.indsatser.udgivelse import (
     versionside,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NY = "<p>Min nye tekst om trappen.</p>"
 

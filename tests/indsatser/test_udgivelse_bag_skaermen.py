@@ -46,3 +46,12 @@ def test_page_of_the_check_publishes_what_has_no_fault(koordinator):
     koordinator.post(form.action, dict(form.form_values()))
 
     assert Version.objects.get(pk=version.pk).state == "published"
+
+
+def test_draft_that_somebody_else_has_is_published_only_knowingly(koordinator, user_for):
+    version = TekstFactory(udgivet=False, indsats=prioriter(IndsatsFactory())).versions.get()
+    version.locked_by = user_for("tovholder")
+    version.save()
+
+    assert "prøve tovholder har kladden" in publish(koordinator, version).content.decode()
+    assert Version.objects.get(pk=version.pk).state == "draft"

@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from indsatser.models import Indsats
-from indsatser.udgivelsestjek import Alvor
-from tests.factories import StrategiFactory, forfatter
+from indsatser.udgivelsestjek import Alvor, tjek
+from tests.factories import StrategiFactory, TekstFactory, forfatter
 from tests.indsatser.udgivelsestjek import fil, fundet, i_tekst, kladde, plugin
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +172,18 @@ def test_reference_on_a_button_is_looked_up():
 
     (fund,) = fundet("brudt-link", tekst)
     assert fund.uddrag.startswith("Se den nye")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><a href="http://[abc">Et link</a></p>',
+        '<p><a href="//[">Et link</a></p>',
+        '<p>Se <img alt="Et hus." src="http://[abc"></p>',
+        '<p><a href="#" data-cms-href="cms.page:99999999999999999999999999">Et link</a></p>',
+    ],
+)
+def test_address_that_cannot_be_read_breaks_nothing(html):
+    tekst = TekstFactory(udgivet=False, baggrund=html)
+
+    assert all(isinstance(fund.besked, str) for fund in tjek(tekst))

@@ -20,7 +20,7 @@ from tests.factories import PersonFactory, RolleFactory
 from tests.tryg_portal.test_settings import PRODUCTION, start
 from tryg_portal.accounts.oidc_settings import WrongProvider, allauth_providers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
@@ -389,3 +389,21 @@ def test_message_names_the_variable(tmp_path):
 def test_no_provider_is_no_error():
     assert allauth_providers("")["openid_connect"]["APPS"] == []
     assert django_settings.OIDC_PROVIDERS == ""
+
+
+def test_provider_that_says_nothing_of_groups_takes_no_role(client, provider):
+    log_in(client, provider)
+
+    log_in(Client(), provider, groups=None)
+
+    assert roles(User.objects.get(email="ida@aalborg.dk")) == ["koordinator"]
+
+
+@pytest.mark.parametrize("groups", [5, True, [{"id": 1}], {"a": 1}])
+def test_groups_of_another_shape_give_no_role_and_no_error(client, provider, groups):
+    assert_refused(client, log_in(client, provider, groups=groups))
+
+
+def test_provider_is_asked_over_https_only(provider):
+    with pytest.raises(WrongProvider, match="https"):
+        allauth_providers(json.dumps([entry(provider, server_url="http://login.example.dk")]))

@@ -52,6 +52,7 @@ def start(tmp_path, code="", **env):
         ("EMAIL_URL", "vrøvl"),
         ("CACHE_URL", None),
         ("CACHE_URL", "locmemcache://"),
+        ("CACHE_URL", "dummycache://"),
         ("CACHE_URL", "vrøvl://"),
         ("DJANGO_ENV", "produktion"),
         ("DJANGO_ENV", ""),
@@ -111,3 +112,9 @@ def test_example_explains_every_variable():
 
 def test_example_sets_nothing_as_it_stands():
     assert not re.search(r"^[A-Z_]+=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+
+
+def test_counters_of_failed_logins_are_not_thrown_out_to_make_room(tmp_path):
+    done = start(tmp_path, "print(s.CACHES['default']['OPTIONS']['MAX_ENTRIES'])", **PRODUCTION)
+
+    assert int(done.stdout) >= 100_000

@@ -53,21 +53,28 @@ def _verified_email(sociallogin):
 
 
 def roles_of(sociallogin):
-    """The roles that the groups in the claim give; a claim with one group may be a plain text."""
+    """The roles that the groups in the claim give, or None where the provider says nothing of groups.
+
+    A claim with one group may be a plain text.
+    """
     data = sociallogin.account.extra_data
     claims = {**(data.get("id_token") or {}), **(data.get("userinfo") or {})}
-    groups = claims.get(_settings(sociallogin)["groups_claim"]) or []
+    groups = claims.get(_settings(sociallogin)["groups_claim"])
+    if groups is None:
+        return None
     mapping = _settings(sociallogin)["groups"]
     return {
         mapping[group]
-        for group in ([groups] if isinstance(groups, str) else groups)
-        if group in mapping
+        for group in (groups if isinstance(groups, list) else [groups])
+        if isinstance(group, str) and group in mapping
     }
 
 
 def set_roles(user, sociallogin):
-    """The roles that the mapping speaks of become what the claim says; the others are left as they are."""
+    """The roles that the mapping speaks of become what the claim says; a missing claim takes nothing from anybody."""
     roles = roles_of(sociallogin)
+    if roles is None:
+        return
     mapped = Group.objects.filter(name__in=set(_settings(sociallogin)["groups"].values()))
     user.groups.remove(*mapped.exclude(name__in=roles))
     user.groups.add(*mapped.filter(name__in=roles))

@@ -66,6 +66,8 @@ def _check(entry, which):
             raise WrongProvider(f"{which} mangler «{key}».")
         if not isinstance(entry[key], kind):
             raise WrongProvider(f"{which}: «{key}» skal være {KINDS[kind]}.")
+    if not entry["server_url"].startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        raise WrongProvider(f"{which}: «server_url» skal begynde med https://.")
     if unknown := sorted(set(entry) - {*NEEDED, "verified_email"}):
         raise WrongProvider(f"{which} har et ukendt felt, «{unknown[0]}».")
     if not all(isinstance(value, str) for value in [*entry["groups"].values(), *entry["domains"]]):

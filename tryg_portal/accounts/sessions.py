@@ -40,6 +40,12 @@ def sessions_of(user):
     return sorted(sessions, key=lambda session: session.last_seen_at, reverse=True)
 
 
+def forget_old():
+    """Devices whose session has run out, whether or not their owner ever looks at the list again."""
+    living = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    UserSession.objects.exclude(session_key__in=living).delete()
+
+
 def end_all(user):
     """Log the user out everywhere, also from sessions that allauth's list does not know."""
     for session in Session.objects.filter(expire_date__gt=timezone.now()):

@@ -1,17 +1,22 @@
 """What happens by the clock. Run each minute, by systemd or cron, on one machine or on several at once."""
 
 import logging
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from indsatser import breve
 from indsatser.eftersyn import se_efter, skal_ses_efter
 from indsatser.models import PlanlagtUdgivelse
+from tryg_portal.accounts.sessions import forget_old
 from tryg_portal.mail_queue import send_waiting
 
 log = logging.getLogger(__name__)
+OPGIV_EFTER = timedelta(hours=1)
 ADRESSE_OPTAGET = "En anden side har samme adresse."
 
 
@@ -40,7 +45,18 @@ def _udfoer(pk):
     except (ValidationError, IntegrityError) as fejl:
         _fejlet(pk, fejl)
         return False
+    except Exception:
+        _opgiv(pk)
+        raise
     return True
+
+
+def _opgiv(pk):
+    """What has failed for a whole hour for a reason that is not the text's is not tried for ever."""
+    if PlanlagtUdgivelse.objects.venter().filter(pk=pk, tidspunkt__lt=timezone.now() - OPGIV_EFTER):
+        _fejlet(
+            pk, ValidationError("Portalen kunne ikke udføre den. Sig det til den, der driver den.")
+        )
 
 
 def _tag(pk):
@@ -57,6 +73,12 @@ def _fejlet(pk, fejl):
             breve.plan_fejlede(plan)
 
 
+def _ryd_op():
+    """What is kept of sessions that have ended: browser and address are personal."""
+    call_command("clearsessions")
+    forget_old()
+
+
 class Command(BaseCommand):
     help = "Udgiver og tager ned efter planen, ser det udgivne efter om natten og sender ventende mails."
 
@@ -67,4 +89,5 @@ class Command(BaseCommand):
             eftersyn := _forsoeg("Eftersynet", se_efter)
         ):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
+            _forsoeg("Oprydningen", _ryd_op)
         _forsoeg("Mailkøen", send_waiting)
