@@ -69,8 +69,8 @@ class TilbageForm(forms.Form):
 class PlanForm(forms.Form):
     """When a draft goes public, and when it is taken down again; of what is public already, only the latter."""
 
-    udgiv = DanskTidspunkt(label="Udgiv", required=False)
-    tag_ned = DanskTidspunkt(label="Tag ned", required=False)
+    udgiv = DanskTidspunkt(label="Udgives", required=False)
+    tag_ned = DanskTidspunkt(label="Tages ned", required=False)
 
     def __init__(self, *args, udgiv, **kwargs):
         super().__init__(*args, **kwargs)

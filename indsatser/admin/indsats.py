@@ -132,6 +132,11 @@ class IndsatsAdmin(GrouperModelAdmin):
     def get_changelist(self, request, **kwargs):
         return type("Indsatsliste", (MedLaasere, super().get_changelist(request, **kwargs)), {})
 
+    def get_search_results(self, request, queryset, search_term):
+        """An initiative whose title, name and version all hold the word is found once."""
+        fundet, _ = super().get_search_results(request, queryset, search_term)
+        return queryset.filter(pk__in=fundet.order_by().values("pk")), False
+
     def get_ordering(self, request):
         titler = IndsatsIndhold.admin_manager.filter(indsats=OuterRef("pk")).order_by(
             "language", "-pk"
