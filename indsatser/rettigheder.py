@@ -42,7 +42,8 @@ BYGGESTEN = (
     "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning "
     "indsatser.udvalgteindsatser"
 )
-FILER = "filer.folder filer.file filer.image filer.clipboard"
+MAPPER = "filer.folder filer.clipboard"
+FILER = "filer.file filer.image"  # a tovholder adds: to change a file would change what is public
 ADRESSER = "redirects.redirect"
 UDGIVELSE = "indsatser.gennemsyn indsatser.planlagtudgivelse indsatser.eftersyn"
 KONTI = "auth.user"
@@ -59,6 +60,7 @@ TABEL = [
     (SIDETEKST,    (SE,          "VTRSU",     SE,          SE,          "VTRSU")),
     (SIDEVERSION,  (SE,          "VR",        SE,          SE,          "VR")),
     (BYGGESTEN,    (SE,          ALT,         SE,          ALT,         ALT)),
+    (MAPPER,       (SE,          ALT,         SE,          REDIGER,     ALT)),
     (FILER,        (SE,          ALT,         SE,          "VT",        ALT)),
     (ADRESSER,     (ALT,         ALT,         "",          "",          ALT)),
     (UDGIVELSE,    (SE,          SE,          SE,          SE,          SE)),
