@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.timezone import get_current_timezone
 
 from .models import PlanlagtUdgivelse
+from .models.udgivelse import ALLEREDE_PLANLAGT
 
 TEKSTFELT = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
 
@@ -100,4 +101,11 @@ class PlanForm(forms.Form):
                     version=version, handling=handling, tidspunkt=tidspunkt, bestilt_af=bruger
                 )
                 plan.full_clean()
+                self._gem(plan)
+
+    def _gem(self, plan):
+        try:
+            with transaction.atomic():
                 plan.save()
+        except IntegrityError as fejl:  # somebody else was a moment faster
+            raise ValidationError(ALLEREDE_PLANLAGT) from fejl

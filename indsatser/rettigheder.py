@@ -137,13 +137,6 @@ BETINGELSER = {"tovholder": er_egen, "kommunikation": er_til_gennemsyn}
 
 
 @cache
-def ret(rolle, model):
-    """The letters of a role for a model, as they stand in the table."""
-    kolonne = list(ROLLER).index(rolle)
-    return next((linje[kolonne] for modeller, linje in TABEL if model in modeller.split()), "")
-
-
-@cache
 def tilladelser(rolle):
     """The permissions of a role as `app.codename`, with those that hold for some rows only."""
     kolonne = list(ROLLER).index(rolle)

@@ -99,7 +99,9 @@ class _Laeser:
 
 
 def _bagved(element):
-    """What a reader meets without reading it: a change of it must be seen too."""
+    """What a reader meets without reading it: a change of it must be seen too, and words on two lines are two."""
+    if element.tag == "br" or (element.tag == "span" and element.get("class")):
+        return " "
     if element.tag == "a" and not element.get("href", "#").startswith("#"):
         return f" (link til {element.get('href')})"
     return f" (billede: {element.get('alt') or 'uden tekst'})" if element.tag == "img" else ""

@@ -32,11 +32,7 @@ _FROSSEN = {
 
 
 class IkkeKlar(ValidationError):
-    """The check found faults, so the text does not go public; `fund` are those faults."""
-
-    def __init__(self, fund):
-        self.fund = fund
-        super().__init__([f"{f.hvor}: {f.besked}" for f in fund])
+    """The check found the faults that are named, so the text does not go public."""
 
 
 def navn_paa(bruger):
@@ -82,10 +78,9 @@ def _huskede_frosne(bruger):
     return bruger._frosne_kladder
 
 
-def grund_til_frost(version, bruger=None):
+def grund_til_frost(version, bruger):
     """Why the draft cannot be changed just now, or an empty string."""
-    frosne = _huskede_frosne(bruger) if bruger else _frosne()
-    return _FROSSEN.get(frosne.get(version.pk), "")
+    return _FROSSEN.get(_huskede_frosne(bruger).get(version.pk), "")
 
 
 def ikke_frossen(version, bruger):
@@ -140,7 +135,7 @@ def kraev_uden_fejl(operation, obj, **kwargs):
     if operation != OPERATION_PUBLISH or _springes_over.get():
         return
     if fejl := fejl_i(tjek(obj.content)):
-        raise IkkeKlar(fejl)
+        raise IkkeKlar([f"{f.hvor}: {f.besked}" for f in fejl])
 
 
 def luk_det_aabne(operation, obj, to_be_published=None, **kwargs):

@@ -1,7 +1,8 @@
 """The domain's nouns, one module each."""
 
 from .eftersyn import Eftersyn, Eftersynsfund
-from .indsats import Indsats, IndsatsIndhold, Maalgruppe, Omraade, TidligereAdresse
+from .emneord import Maalgruppe, Omraade
+from .indsats import Indsats, IndsatsIndhold, TidligereAdresse
 from .kontakt import Kontaktkort
 from .organisation import Gruppe, Organisation, Person, Rolle
 from .plugins import Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser, Visning

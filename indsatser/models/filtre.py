@@ -8,7 +8,8 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from tryg_portal.sortering import sorteringsnoegle
 
-from .indsats import Indsats, Maalgruppe, Omraade
+from .emneord import Maalgruppe, Omraade
+from .indsats import Indsats
 from .organisation import ROD, Organisation, Rolle
 from .strategi import Maal, Strategi
 

@@ -190,6 +190,9 @@ class PlanQuerySet(OmVersion):
         return self.venter().filter(tidspunkt__lte=nu or timezone.now()).order_by("tidspunkt", "pk")
 
 
+ALLEREDE_PLANLAGT = "Det er allerede planlagt. Annullér den gamle plan først."
+
+
 class PlanlagtUdgivelse(models.Model):
     """A version that goes public, or is taken down, at a set time by somebody's order."""
 
@@ -228,7 +231,7 @@ class PlanlagtUdgivelse(models.Model):
                 fields=["version", "handling"],
                 condition=Q(tilstand="venter"),
                 name="plan_en_ad_gangen",
-                violation_error_message="Det er allerede planlagt. Annullér den gamle plan først.",
+                violation_error_message=ALLEREDE_PLANLAGT,
             ),
             models.CheckConstraint(
                 condition=Q(tilstand="venter", afsluttet=None)

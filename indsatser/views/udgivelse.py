@@ -17,7 +17,7 @@ from ..formularer import PlanForm, SendForm, TilbageForm
 from ..models import Gennemsyn, PlanlagtUdgivelse
 from ..sammenlign import laest_af, sammenlign
 from ..udgivelsestjek import Alvor, Fund, advarsler_i, fejl_i, tjek
-from ..versioner import grund_til_frost, laas_besked, titel_paa, udgivet_nu
+from ..versioner import laas_besked, titel_paa, udgivet_nu
 
 T = Gennemsyn.Tilstand
 
@@ -37,18 +37,17 @@ def _version(request, pk, *, krav):
     return version
 
 
-def _side(request, skabelon, version, titel, status=200, **mere):
+def _side(request, skabelon, version, titel, **mere):
     context = {
         **admin.site.each_context(request),
         "title": titel,
         "version": version,
-        "indhold": version.content,
         "indholdets_titel": titel_paa(version.content),
         "laeseside": get_preview_url(version.content),
         "versioner": version_list_url(version.content),
         **mere,
     }
-    return TemplateResponse(request, f"admin/udgivelse/{skabelon}.html", context, status=status)
+    return TemplateResponse(request, f"admin/udgivelse/{skabelon}.html", context)
 
 
 def _fund(request, version):
@@ -285,7 +284,6 @@ def planlaeg(request, pk):
         "Planlæg",
         form=form,
         planer=version.planer.venter(),
-        frost=grund_til_frost(version),
     )
 
 

@@ -258,3 +258,9 @@ def test_change_that_is_not_words_in_a_paragraph_is_seen_too(before, after):
     foer, efter = (blokke(f"<main>{html}</main>") for html in (before, after))
 
     assert any(raekke["art"] == "aendret" for raekke in sammenlign(foer, efter))
+
+
+def test_words_on_two_lines_are_two_words():
+    html = '<main><p><span class="navn">Anne</span><span class="titel">Direktør</span><br>Politiet</p></main>'
+
+    assert blokke(html) == ["Anne Direktør Politiet"]
