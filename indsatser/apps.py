@@ -19,7 +19,7 @@ class IndsatserConfig(AppConfig):
     def ready(self):
         from cms.forms import wizards
 
-        from . import breve, versioner
+        from . import breve, nyhedsudgivelse, versioner
         from .models.felter import dansk_slug
         from .rettigheder import opret_grupper, registrer_regler
 
@@ -28,4 +28,5 @@ class IndsatserConfig(AppConfig):
         post_migrate.connect(opret_grupper, sender=self, dispatch_uid="roller")
         registrer_regler()
         versioner.tilslut()
+        nyhedsudgivelse.tilslut()
         breve.registrer()

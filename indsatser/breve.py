@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from tryg_portal.mail import register_kind, send_mail_to
+from tryg_portal.mail import register_kind, send_account_mail, send_mail_to
 
 from .rettigheder import med_ret_til, udgiv_ret
 from .versioner import navn_paa, tid, titel_paa
@@ -15,6 +15,7 @@ def registrer():
     """What each kind of mail is called where one chooses not to get it."""
     register_kind("gennemsyn_sendt", "Når en kladde er sendt til gennemsyn")
     register_kind("gennemsyn_afgjort", "Når din kladde er set igennem")
+    register_kind("godkendelse_svaret", "Når en myndighed har svaret på dine citater")
     register_kind("plan_fejlede", "Når noget, du har planlagt, ikke kunne udføres")
 
 
@@ -71,5 +72,38 @@ def plan_fejlede(plan):
             "tidspunkt": tid(plan.tidspunkt),
             "fejl": plan.fejl.splitlines(),
             "adresse": _adresse("admin:indsatser_gennemsyn_planlaeg", plan.version_id),
+        },
+    )
+
+
+def bed_om_godkendelse(godkendelse, hemmelig):
+    """To the address that was typed: a link to this one text. Not a notice, so nobody has turned it off."""
+    send_account_mail(
+        godkendelse.modtager,
+        "godkendelse_bedt",
+        {
+            "titel": godkendelse.indhold.titel,
+            "myndighed": godkendelse.myndighed,
+            "afsender": navn_paa(godkendelse.bedt_af),
+            "afsenders_email": godkendelse.bedt_af.email,
+            "udloeber": tid(godkendelse.udloeber),
+            "adresse": _adresse("godkend", hemmelig),
+        },
+    )
+
+
+def godkendelse_svaret(godkendelse):
+    """To the one who asked: approved, or not and why."""
+    version = godkendelse.indhold.versions.first()
+    send_mail_to(
+        [godkendelse.bedt_af],
+        "godkendelse_svaret",
+        {
+            "titel": titel_paa(godkendelse.indhold),
+            "myndighed": godkendelse.myndighed,
+            "godkendt": godkendelse.tilstand == godkendelse.Tilstand.GODKENDT,
+            "navn": godkendelse.navn,
+            "begrundelse": godkendelse.begrundelse,
+            "adresse": _adresse("admin:indsatser_godkendelse_version", version.pk),
         },
     )

@@ -35,3 +35,12 @@ class MaalApp(_Afsnit):
 
     def get_urls(self, page=None, language=None, **kwargs):
         return ["indsatser.urls.maal"]
+
+
+@apphook_pool.register
+class NyhederApp(_Afsnit):
+    app_name = "nyheder"
+    name = "Nyheder"
+
+    def get_urls(self, page=None, language=None, **kwargs):
+        return ["indsatser.urls.nyhed"]

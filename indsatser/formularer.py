@@ -109,3 +109,43 @@ class PlanForm(forms.Form):
                 plan.save()
         except IntegrityError as fejl:  # somebody else was a moment faster
             raise ValidationError(ALLEREDE_PLANLAGT) from fejl
+
+
+class BedForm(forms.Form):
+    """To whom the link goes that lets an authority sign its quotes off."""
+
+    modtager = forms.EmailField(
+        label="E-mail til den, der kan godkende for myndigheden",
+        help_text="Linket i mailen åbner kun denne tekst, kan bruges én gang og gælder i 14 dage.",
+        error_messages={
+            "required": "Skriv den e-mail, linket skal sendes til.",
+            "invalid": "Skriv en gyldig e-mail, for eksempel presse@politi.dk.",
+        },
+    )
+
+
+class SvarForm(forms.Form):
+    """What an authority answers about its quotes. `laest` is the fingerprint of the text that it has read."""
+
+    navn = forms.CharField(
+        label="Dit navn",
+        max_length=150,
+        error_messages={"required": "Skriv dit navn, så vi kan se, hvem der har svaret."},
+    )
+    begrundelse = forms.CharField(
+        label="Hvad skal rettes?",
+        widget=TEKSTFELT,
+        max_length=2000,
+        required=False,
+        help_text="Skal kun udfyldes, hvis du ikke kan godkende.",
+    )
+    laest = forms.CharField(widget=forms.HiddenInput)
+    svar = forms.ChoiceField(
+        choices=[("godkendt", "Godkend"), ("afvist", "Godkend ikke")], widget=forms.HiddenInput
+    )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("svar") == "afvist" and not data.get("begrundelse"):
+            self.add_error("begrundelse", "Skriv, hvad der skal rettes.")
+        return data

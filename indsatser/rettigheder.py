@@ -1,8 +1,9 @@
 """Who may do what: one table of role × model × action, and the backend through which Django asks it.
 
-V sees, T adds, R changes, S deletes, U publishes. A small letter holds for some rows only: a tovholder for what belongs
-to their own initiatives, kommunikation for the initiative texts that have been sent for review. A role that is not in a
-line has none of it. A role is given by hand (a group) or by a dated role in the organisation.
+V sees, T adds, R changes, S deletes, U publishes, G signs off. A small letter holds for some rows only: a tovholder
+for what belongs to their own initiatives, kommunikation for the initiative texts that have been sent for review, who
+signs off for the authority where they work. A role that is not in a line has none of it. A role is given by hand (a
+group) or by a dated role in the organisation.
 """
 
 from functools import cache, reduce
@@ -15,7 +16,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 ALT, REDIGER, SE = "VTRS", "VTR", "V"
-HANDLINGER = {"V": "view", "T": "add", "R": "change", "S": "delete", "U": "publish"}
+HANDLINGER = {"V": "view", "T": "add", "R": "change", "S": "delete", "U": "publish", "G": "approve"}
 
 ROLLER = {
     "administrator": "Administrator",
@@ -28,6 +29,11 @@ ROLLER = {
 INDSATS = "indsatser.indsats"
 TEKST = "indsatser.indsatsindhold"
 TEKSTVERSION = "djangocms_versioning.indsatsindholdversion"
+NYHED = "indsatser.nyhed"
+NYHEDSTEKST = "indsatser.nyhedindhold"
+NYHEDSVERSION = "djangocms_versioning.nyhedindholdversion"
+PRESSE = "indsatser.pressecitat indsatser.pressekontakt"
+GODKENDELSE = "indsatser.godkendelse"
 STRATEGI = "indsatser.strategi indsatser.maal indsatser.tidligereadresse"  # never deleted: the public has seen it
 RAMME = "indsatser.prioritering indsatser.politiskbehandling indsatser.maalgruppe indsatser.omraade indsatser.rolle"
 FOLK = "indsatser.organisation indsatser.person indsatser.gruppe"
@@ -53,6 +59,11 @@ TABEL = [
     (INDSATS,      (SE,          REDIGER,     SE,          SE,          SE)),
     (TEKST,        (SE,          "VTRU",      SE,          "Vtr",       "Vu")),
     (TEKSTVERSION, (SE,          "VR",        SE,          "VR",        "VR")),
+    (NYHED,        (SE,          REDIGER,     SE,          SE,          REDIGER)),
+    (NYHEDSTEKST,  (SE,          "VTRU",      SE,          SE,          "VTRU")),
+    (NYHEDSVERSION,(SE,          "VR",        SE,          SE,          "VR")),
+    (PRESSE,       (SE,          ALT,         SE,          SE,          ALT)),
+    (GODKENDELSE,  (SE,          "Vg",        "Vg",        SE,          "Vg")),
     (STRATEGI,     (SE,          REDIGER,     SE,          SE,          SE)),
     (RAMME,        (SE,          ALT,         SE,          SE,          SE)),
     (FOLK,         (SE,          REDIGER,     SE,          SE,          SE)),
@@ -115,6 +126,18 @@ def _find(user):
     return frozenset(givne - {None}), frozenset(egne - {None})
 
 
+def myndighed_for(user):
+    """The authority where an account's person works, or None; asked once for each request."""
+    if not hasattr(user, "_myndighed"):
+        led = "organisation__overordnet__overordnet"
+        person = (
+            apps.get_model("indsatser.person").objects.filter(bruger=user.pk).select_related(led)
+        )
+        organisation = getattr(person.first(), "organisation", None)
+        user._myndighed = organisation and organisation.rod
+    return user._myndighed
+
+
 @rules.predicate
 def er_egen(user, obj=None):
     """It belongs to an initiative of theirs; asked of nothing in particular: there may be such ones."""
@@ -132,8 +155,19 @@ def er_til_gennemsyn(user, obj=None):
     return apps.get_model("indsatser.gennemsyn").objects.giver_adgang_til(obj)
 
 
+@rules.predicate
+def er_fra_myndigheden(user, obj=None):
+    """They work at the authority whose people are quoted."""
+    if obj is None or isinstance(obj, type):
+        return True
+    egen = myndighed_for(user)
+    return egen is not None and egen == obj.myndighed
+
+
 BETINGELSER = {"tovholder": er_egen, "kommunikation": er_til_gennemsyn}
 """What a small letter in the table means, for the role of its column."""
+BETINGELSER_FOR_HANDLING = {"approve": er_fra_myndigheden}
+"""What it means for an action, whatever the column."""
 
 
 @cache
@@ -166,6 +200,11 @@ def _betinget(rolle, navn):
     )
 
 
+def _betingelse(rolle, navn):
+    handling = navn.partition(".")[2].partition("_")[0]
+    return BETINGELSER_FOR_HANDLING.get(handling) or BETINGELSER[rolle]
+
+
 def _har(rolle):
     return rules.predicate(lambda user: rolle in roller(user), name=f"er_{rolle}")
 
@@ -174,7 +213,7 @@ def registrer_regler():
     """The table as rules: what Django asks about one certain object is answered here, and only here."""
     for navn in set().union(*map(tilladelser, ROLLER)):
         med = [rolle for rolle in ROLLER if navn in tilladelser(rolle)]
-        regler = [_har(r) & BETINGELSER[r] if _betinget(r, navn) else _har(r) for r in med]
+        regler = [_har(r) & _betingelse(r, navn) if _betinget(r, navn) else _har(r) for r in med]
         rules.add_perm(navn, rules.is_active & reduce(or_, regler))
 
 

@@ -1,4 +1,4 @@
-"""What search engines are told of: pages, initiatives, goals and versions, in both languages."""
+"""What search engines are told of: pages, initiatives, news, goals and versions, in both languages."""
 
 from urllib.parse import urlsplit
 
@@ -6,7 +6,7 @@ from cms.sitemaps import CMSSitemap
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
-from .models import IndsatsIndhold, Maal, Strategi
+from .models import IndsatsIndhold, Maal, NyhedIndhold, Strategi
 
 PROTOKOL = urlsplit(settings.SITE_URL).scheme
 
@@ -15,18 +15,27 @@ class SideSitemap(CMSSitemap):
     protocol = PROTOKOL
 
 
-class IndsatsSitemap(Sitemap):
+class TekstSitemap(Sitemap):
+    """The published texts of one kind, each at its own address in its language."""
+
     protocol = PROTOKOL
     limit = 5000
+    model = None
 
     def items(self):
-        indhold = IndsatsIndhold.objects.select_related("indsats").order_by(
-            "indsats__slug", "language"
-        )
-        return indhold.prefetch_related("versions")
+        tekster = self.model.objects.med_opdateret().select_related(self.model.gruppe)
+        return tekster.order_by(f"{self.model.gruppe}_id", "language")
 
     def lastmod(self, indhold):
-        return max((version.modified for version in indhold.versions.all()), default=None)
+        return indhold.opdateret
+
+
+class IndsatsSitemap(TekstSitemap):
+    model = IndsatsIndhold
+
+
+class NyhedSitemap(TekstSitemap):
+    model = NyhedIndhold
 
 
 class I18nSitemap(Sitemap):
@@ -48,6 +57,7 @@ class StrategiSitemap(I18nSitemap):
 SITEMAPS = {
     "sider": SideSitemap,
     "indsatser": IndsatsSitemap,
+    "nyheder": NyhedSitemap,
     "maal": MaalSitemap,
     "strategi": StrategiSitemap,
 }

@@ -1,4 +1,4 @@
-"""Search over what is public: initiatives, goals and pages, where every word asked for is found."""
+"""Search over what is public: initiatives, goals, pages and news, where every word asked for is found."""
 
 import re
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from cms.models import PageContent
 from django.db.models import Case, Q, When
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
-from .models import IndsatsIndhold, Maal, Prioritering
+from .models import IndsatsIndhold, Maal, NyhedIndhold, Prioritering
 
 MAKS_ORD = 6
 
@@ -23,32 +24,38 @@ class Fund:
 
 
 class Fundliste:
-    """Initiatives, then goals and pages: as long as what is found, but only what a page shows is fetched."""
+    """What is found, kind after kind: as long as all of it, but only what a page shows is fetched.
 
-    def __init__(self, indsatser, andre):
-        self.indsatser, self.andre = indsatser, andre
-        self.antal_indsatser = indsatser.count() if indsatser is not None else 0
+    A part is a list of `Fund`, or a queryset and what makes a `Fund` of one of its rows.
+    """
+
+    def __init__(self, *dele):
+        self.dele = [(len(d), d, None) if isinstance(d, list) else (d[0].count(), *d) for d in dele]
 
     def __len__(self):
-        return self.antal_indsatser + len(self.andre)
+        return sum(antal for antal, *_ in self.dele)
 
     def __getitem__(self, udsnit):
-        fra, til = udsnit.start, udsnit.stop
-        indsatser = (
-            self.indsatser[fra : min(til, self.antal_indsatser)]
-            if fra < self.antal_indsatser
-            else []
-        )
-        andre = self.andre[max(fra - self.antal_indsatser, 0) : max(til - self.antal_indsatser, 0)]
-        return [*map(_indsatsfund, indsatser), *andre]
+        fra, til, fundet = udsnit.start, udsnit.stop, []
+        for antal, raekker, som_fund in self.dele:
+            if fra < antal and til > 0:
+                vist = raekker[max(fra, 0) : min(til, antal)]
+                fundet += map(som_fund, vist) if som_fund else vist
+            fra, til = fra - antal, til - antal
+        return fundet
 
 
 def find(q, sprog):
-    """Everything public in a language that holds each word of `q`, titles before texts; four queries at most."""
+    """Everything public in a language that holds each word of `q`, titles before texts; six queries at most."""
     ord_ = re.findall(r"\w+", q.lower())[:MAKS_ORD]
     if not ord_:
-        return Fundliste(None, [])
-    return Fundliste(_indsatser(ord_, sprog), [*_maal(ord_), *_sider(ord_, sprog)])
+        return Fundliste()
+    return Fundliste(
+        (_indsatser(ord_, sprog), _indsatsfund),
+        _maal(ord_),
+        _sider(ord_, sprog),
+        (_nyheder(ord_, sprog), _nyhedsfund),
+    )
 
 
 def _hvert_ord_i(ord_, felter):
@@ -75,6 +82,18 @@ def _indsatser(ord_, sprog):
 
 def _indsatsfund(tekst):
     return Fund(tekst.titel, tekst.get_absolute_url(), tekst.resume, gettext("Indsats"))
+
+
+def _nyheder(ord_, sprog):
+    felter = ["titel", "underrubrik", "resume", "tekst", "baggrund"]
+    tekster = NyhedIndhold.objects.som_kort(sprog).filter(_hvert_ord_i(ord_, felter))
+    i_titlen = Case(When(_hvert_ord_i(ord_, ["titel"]), then=0), default=1)
+    return tekster.select_related("nyhed").order_by(i_titlen, "-nyhed__dato", "-pk")
+
+
+def _nyhedsfund(tekst):
+    slags = f"{tekst.nyhed.get_slags_display()}, {date_format(tekst.nyhed.dato, gettext('j. F Y'))}"
+    return Fund(tekst.titel, tekst.get_absolute_url(), tekst.resume, slags)
 
 
 def _maal(ord_):

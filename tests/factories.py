@@ -1,5 +1,7 @@
 """One of each noun, filled in with as little as it needs; a test names what its rule is about."""
 
+from datetime import date
+
 import factory
 from django.contrib.auth import get_user_model
 
@@ -8,8 +10,12 @@ from indsatser.models import (
     Indsats,
     IndsatsIndhold,
     Maal,
+    Nyhed,
+    NyhedIndhold,
     Organisation,
     Person,
+    Pressecitat,
+    Pressekontakt,
     Prioritering,
     Rolle,
     Strategi,
@@ -121,3 +127,51 @@ class RolleFactory(factory.django.DjangoModelFactory):
     art = Rolle.Art.TOVHOLDER
     titel_da = "Leder"
     indsats = factory.SubFactory(IndsatsFactory)
+
+
+class NyhedFactory(factory.django.DjangoModelFactory):
+    """News of the municipality that nothing is written about yet."""
+
+    class Meta:
+        model = Nyhed
+
+    slug = factory.Sequence("en-nyhed-{}".format)
+    dato = date(2024, 3, 5)
+    myndighed = factory.LazyFunction(lambda: Organisation.objects.myndigheder()[0])
+
+
+class NyhedstekstFactory(TekstFactory):
+    """A published text; with `udgivet=False` a draft, and with a `nyhed` of its own unless one is given."""
+
+    class Meta:
+        model = NyhedIndhold
+
+    nyhed = factory.SubFactory(NyhedFactory)
+    indsats = None
+    titel = factory.Sequence("Nyhed nummer {}".format)
+    resume = "Kort om nyheden."
+    tekst = "<p>Mere om nyheden.</p>"
+
+    @classmethod
+    def _create(cls, model_class, *args, indsats=None, **felter):
+        return super()._create(model_class, *args, **felter)
+
+
+class PressecitatFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Pressecitat
+
+    taler = "Anne Marie Roum Svendsen"
+    titel = "politidirektør"
+    organisation = factory.LazyFunction(lambda: Organisation.objects.myndigheder()[1])
+    tekst = "Vi passer på hinanden."
+
+
+class PressekontaktFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Pressekontakt
+
+    navn = factory.Sequence("Pressekontakt {}".format)
+    organisation = factory.LazyFunction(lambda: Organisation.objects.myndigheder()[0])
+    telefon = "99 82 34 20"
+    til = date(2100, 1, 1)

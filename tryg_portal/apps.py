@@ -23,6 +23,7 @@ DANSKE_NAVNE = {
         "version af en indsats",
         "versioner af indsatser",
     ),
+    "djangocms_versioning.nyhedindholdversion": ("version af en nyhed", "versioner af nyheder"),
     "djangocms_text.text": ("tekst", "tekster"),
     "djangocms_link.link": ("link", "links"),
 }

@@ -1,14 +1,8 @@
-from cms.admin.placeholderadmin import FrontendEditableAdminMixin
-from cms.admin.utils import CONTENT_PREFIX, GrouperModelAdmin
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.db.models import Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Collate
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import urlencode
 
 from tryg_portal.sortering import COLLATION
 
@@ -22,8 +16,8 @@ from ..models import (
     TidligereAdresse,
 )
 from ..models.felter import dansk_slug
-from .indsatsform import TEKSTFELTER, IndsatsForm, TraadLokal
 from .strategi import PrioriteringForm
+from .tekstform import TekstAdmin, TekstForm, TekstIndholdAdmin
 
 
 class RolleInline(admin.TabularInline):
@@ -53,35 +47,23 @@ class TidligereAdresseInline(admin.TabularInline):
     verbose_name_plural = "tidligere adresser, der leder hertil"
 
 
-class MedLaasere:
-    """A list where each row tells who has its draft, in one query."""
-
-    def get_results(self, request):
-        super().get_results(request)
-        tekster = [tekst for indsats in self.result_list for tekst in indsats._prefetched_contents]
-        versioner = [version for tekst in tekster for version in tekst._prefetched_versions]
-        prefetch_related_objects(versioner, "locked_by")
+class IndsatsForm(TekstForm):
+    tekstfelter = ["titel", "resume", "overskrift", "baggrund", "goer_allerede", "fokus"]
 
 
 @admin.register(Indsats)
-class IndsatsAdmin(GrouperModelAdmin):
+class IndsatsAdmin(TekstAdmin):
     """The initiative and, in the language chosen above the form, its text; a published text gets a new draft first."""
 
     form = IndsatsForm
     content_model = IndsatsIndhold
-    # the package keeps what one request asks for on the admin, which all threads share
-    language = TraadLokal("da")
-    _requested_content_obj = TraadLokal(None)
-    content_related_field = "indhold"
-    extra_grouping_fields = ("language",)
     list_display = ["content__titel", "fase", "maal", "tovholdere", "admin_list_actions"]
     list_display_links = ["content__titel"]
     list_filter = ["fase", "prioriteringer__strategi", "maalgrupper", "omraader"]
     search_fields = ["slug", "indhold__titel", "prioriteringer__navn", "roller__person__navn"]
     autocomplete_fields = ["efterfoelger", "maalgrupper", "omraader", "partnere"]
     inlines = [RolleInline, PrioriteringInline, TidligereAdresseInline]
-    list_per_page = 50
-    OM_INDSATSEN = (
+    om_tingen = (
         *("fase", "maalgrupper", "omraader", "partnere", "slug"),
         *("efterfoelger", "hvad_blev_der_af_da", "hvad_blev_der_af_en"),
     )
@@ -129,14 +111,6 @@ class IndsatsAdmin(GrouperModelAdmin):
             )
         )
 
-    def get_changelist(self, request, **kwargs):
-        return type("Indsatsliste", (MedLaasere, super().get_changelist(request, **kwargs)), {})
-
-    def get_search_results(self, request, queryset, search_term):
-        """An initiative whose title, name and version all hold the word is found once."""
-        fundet, _ = super().get_search_results(request, queryset, search_term)
-        return queryset.filter(pk__in=fundet.order_by().values("pk")), False
-
     def get_ordering(self, request):
         titler = IndsatsIndhold.admin_manager.filter(indsats=OuterRef("pk")).order_by(
             "language", "-pk"
@@ -155,57 +129,15 @@ class IndsatsAdmin(GrouperModelAdmin):
             or None
         )
 
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.er_offentlig else None
-
     def has_change_permission(self, request, obj=None):
         """A tovholder has the texts of their own initiatives; the rest of the form is the coordinators'."""
         tekst = request.user.has_perm("indsatser.change_indsatsindhold", obj)
         return tekst or super().has_change_permission(request, obj)
 
-    def get_readonly_fields(self, request, obj=None):
-        """What was typed is never dropped: when the draft went to somebody else meanwhile, the form says so itself."""
-        if request.method == "POST" and f"{CONTENT_PREFIX}titel" in request.POST:
-            laaste = ()
-        else:
-            laaste = super().get_readonly_fields(request, obj)
-        if obj is None or request.user.has_perm("indsatser.change_indsats"):
-            return laaste
-        return [*laaste, *self.OM_INDSATSEN]
-
 
 @admin.register(IndsatsIndhold)
-class IndsatsIndholdAdmin(FrontendEditableAdminMixin, admin.ModelAdmin):
-    """The fields that are edited on the page; other links to one text lead to the form of its initiative."""
-
-    actions = None
-    frontend_editable_fields = TEKSTFELTER
-
-    def has_module_permission(self, request):
-        return False
-
-    def has_add_permission(self, request):
-        return False
-
-    def save_model(self, request, obj, form, change):
-        """The dialogue on the page closes when it finds a message that something was saved."""
-        super().save_model(request, obj, form, change)
-        self.message_user(request, f"«{obj}» er gemt i kladden.", messages.SUCCESS)
-
-    def _get_model_admin_and_permission(self, request, obj):
-        """The dialogue on the page asks for the right over the text only; it must also be a draft in one's hand."""
-        _, maa_rette = super()._get_model_admin_and_permission(request, obj)
-        return self, maa_rette and obj.is_editable(request)
-
-    def changelist_view(self, request, extra_context=None):
-        return redirect("admin:indsatser_indsats_changelist")
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        pk = unquote(object_id)
-        indhold = get_object_or_404(IndsatsIndhold.admin_manager, pk=pk if pk.isdecimal() else None)
-        adresse = reverse("admin:indsatser_indsats_change", args=[indhold.indsats_id])
-        parametre = {"language": indhold.language, IndsatsAdmin.content_pk_url_param: indhold.pk}
-        return redirect(f"{adresse}?{urlencode(parametre)}")
+class IndsatsIndholdAdmin(TekstIndholdAdmin):
+    frontend_editable_fields = IndsatsForm.tekstfelter
 
 
 class NavngivenForm(forms.ModelForm):

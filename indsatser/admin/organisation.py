@@ -70,15 +70,16 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 @admin.register(Person)
 class PersonAdmin(admin.ModelAdmin):
-    list_display = ["navn", "bruger"]
-    list_select_related = ["bruger"]
+    list_display = ["navn", "organisation", "bruger"]
+    list_select_related = ["bruger", "organisation"]
     search_fields = ["navn"]
-    autocomplete_fields = ["bruger"]
+    autocomplete_fields = ["bruger", "organisation"]
     inlines = [RollerForPersonInline]
 
     def get_fields(self, request, obj=None):
         """Accounts are the administrator's business."""
-        return ["navn", "bruger"] if request.user.has_perm("auth.view_user") else ["navn"]
+        konto = ["bruger"] if request.user.has_perm("auth.view_user") else []
+        return ["navn", "organisation", *konto]
 
 
 @admin.register(Gruppe)

@@ -23,6 +23,7 @@ from indsatser.versioner import uden_tjek
 from . import fakta
 from .folk import organisation
 from .indsats import indsatser
+from .nyhed import nyheder
 from .side import sider
 
 
@@ -56,10 +57,13 @@ def konti():
 
 def _giv_rolle(bruger, rolle):
     """By hand, but the tovholder by being one: with nothing of it that the public sees."""
+    kommunen = Organisation.objects.get(navn_da=fakta.AALBORG)
+    person = Person.objects.create(
+        navn=bruger.get_full_name(), bruger=bruger, organisation=kommunen
+    )
     if rolle != "tovholder":
         bruger.groups.add(Group.objects.get(name=rolle))
         return
-    person = Person.objects.create(navn=bruger.get_full_name(), bruger=bruger)
     for indsats in Indsats.objects.filter(slug__in=fakta.DEMO_TOVHOLDER_FOR):
         Rolle.objects.create(art=Rolle.Art.TOVHOLDER, person=person, indsats=indsats)
 
@@ -143,6 +147,8 @@ def alt():
     with uden_tjek():
         yield "indsatserne"
         indsatser(bruger)
+        yield "nyhederne"
+        nyheder(bruger)
         yield "siderne"
         sider(bruger)
     yield "gamle adresser"

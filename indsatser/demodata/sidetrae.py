@@ -31,7 +31,7 @@ SIDETRAE = [
     Side("maal", menu=True, modul="MaalApp", undermenu="MaalMenu"),
     Side("strategi", menu=True, modul="StrategiApp", undermenu="StrategiMenu"),
     Side("tryghedsmaaling", menu=True),
-    Side("nyheder", menu=True, efter=("NytPlugin",)),
+    Side("nyheder", menu=True, modul="NyhederApp"),
     Side("om", menu=True),
     Side("introduktion", menu=True, efter=("ForfatterePlugin",)),
     Side("organisation", menu=True, efter=("OrganisationPlugin", "KontaktkortPlugin")),

@@ -2,8 +2,10 @@
 
 from .eftersyn import Eftersyn, Eftersynsfund
 from .emneord import Maalgruppe, Omraade
+from .godkendelse import Godkendelse
 from .indsats import Indsats, IndsatsIndhold, TidligereAdresse
 from .kontakt import Kontaktkort
+from .nyhed import Nyhed, NyhedIndhold, Pressecitat, Pressekontakt
 from .organisation import Gruppe, Organisation, Person, Rolle
 from .plugins import Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser, Visning
 from .politik import PolitiskBehandling
@@ -17,6 +19,7 @@ __all__ = [
     "Eftersynsfund",
     "Faktaboks",
     "Gennemsyn",
+    "Godkendelse",
     "Gruppe",
     "Handling",
     "Indsats",
@@ -24,11 +27,15 @@ __all__ = [
     "Kontaktkort",
     "Maal",
     "Maalgruppe",
+    "Nyhed",
+    "NyhedIndhold",
     "Omraade",
     "Organisation",
     "Person",
     "PlanlagtUdgivelse",
     "PolitiskBehandling",
+    "Pressecitat",
+    "Pressekontakt",
     "Prioritering",
     "Rolle",
     "Strategi",

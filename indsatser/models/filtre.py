@@ -18,7 +18,8 @@ from .strategi import Maal, Strategi
 class Valg:
     vaerdi: str
     navn: str
-    antal: int = 0
+    antal: int | None = None
+    """How many it gives, where they are counted."""
     valgt: bool = False
 
 

@@ -1,22 +1,19 @@
 """The initiative as a lasting thing, and what is written about it: versioned, one text per language."""
 
-from cms.models.fields import PlaceholderRelationField
-from cms.utils.placeholder import get_placeholder_from_slot
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CharField, Exists, F, Min, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy
 from djangocms_text.fields import HTMLField
 
-from tryg_portal.sortering import COLLATION, sorteringsnoegle
+from tryg_portal.sortering import sorteringsnoegle
 
-from ..laesbarhed import ren_tekst
 from .emneord import Maalgruppe, Omraade
 from .felter import FeltCheck, Oversat, dansk_slug
 from .strategi import Strategi
+from .tekst import Tekst, TekstQuerySet
 
 
 class IndsatsQuerySet(models.QuerySet):
@@ -172,14 +169,9 @@ class Indsats(models.Model):
         return list(IndsatsIndhold.objects.filter(naboer).som_kort(sprog).select_related("indsats"))
 
 
-class IndsatsIndholdQuerySet(models.QuerySet):
-    def som_kort(self, sprog):
-        """One text an initiative: in the language asked for, else in Danish; without its long sections."""
-        tekster = self.defer("baggrund", "goer_allerede", "fokus")
-        if sprog == "da":
-            return tekster.filter(language="da")
-        paa_sproget = IndsatsIndhold.objects.filter(language=sprog).values("indsats")
-        return tekster.filter(Q(language=sprog) | Q(language="da") & ~Q(indsats__in=paa_sproget))
+class IndsatsIndholdQuerySet(TekstQuerySet):
+    gruppe = "indsats"
+    lange = ("baggrund", "goer_allerede", "fokus")
 
     def aktuelle(self):
         """Those of initiatives that run in the version in force, with the number of their first goal, if any."""
@@ -188,25 +180,14 @@ class IndsatsIndholdQuerySet(models.QuerySet):
             maalnummer=Min("indsats__prioriteringer__maal__nummer")
         )
 
-    def med_opdateret(self):
-        """When each was published; expects the published ones, of which each has one version."""
-        return self.annotate(opdateret=F("versions__modified"))
 
+class IndsatsIndhold(Tekst):
+    """What is written about an initiative in one language."""
 
-class IndsatsIndhold(models.Model):
-    """What is written about an initiative in one language; djangocms-versioning keeps draft and history."""
+    gruppe = "indsats"
 
     indsats = models.ForeignKey(
         Indsats, models.CASCADE, related_name="indhold", verbose_name="indsats"
-    )
-    language = models.CharField(
-        "sprog", max_length=5, choices=[("da", "Dansk"), ("en", "Engelsk")], default="da"
-    )
-    titel = models.CharField("titel", max_length=200, db_collation=COLLATION)
-    resume = models.TextField(
-        "resumé",
-        max_length=300,
-        help_text="En eller to sætninger. Vises på kort, i søgning og øverst på siden.",
     )
     overskrift = models.CharField(
         "overskrift over baggrunden", max_length=200, blank=True, help_text="Tomt: «Baggrund»."
@@ -214,53 +195,12 @@ class IndsatsIndhold(models.Model):
     baggrund = HTMLField("baggrund", blank=True)
     goer_allerede = HTMLField("hvad gør vi allerede?", blank=True)
     fokus = HTMLField("hvad skal vi have fokus på?", blank=True)
-    placeholders = PlaceholderRelationField()
 
     objects = IndsatsIndholdQuerySet.as_manager()
 
     class Meta:
         verbose_name = "indsatstekst"
         verbose_name_plural = "indsatstekster"
-
-    def __str__(self):
-        return self.titel
-
-    def save(self, *args, **kwargs):
-        """What the editor leaves in a field that looks empty («<p></p>») is nothing, and prints no heading."""
-        for felt in self._meta.concrete_fields:
-            if isinstance(felt, HTMLField):
-                html = getattr(self, felt.name)
-                setattr(self, felt.name, html if ren_tekst(html) or "<img" in html else "")
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self):
-        with override(self.language):
-            return self.indsats.get_absolute_url()
-
-    @cached_property
-    def mere(self):
-        """The placeholder for whatever else an initiative has, or None before an editor has opened it."""
-        return self.placeholders.filter(slot="mere").first()
-
-    def opret_mere(self):
-        """Make the placeholder; only for an editor, because a visitor's GET writes nothing."""
-        self.mere = get_placeholder_from_slot(self.placeholders, "mere")
-
-    def get_placeholder_slots(self):
-        return ["mere"]
-
-    def has_change_permission(self, user):
-        """Asked by versioning and by the placeholder, of which neither knows whose initiative it is."""
-        return user.has_perm("indsatser.change_indsatsindhold", self)
-
-    has_placeholder_change_permission = has_change_permission
-
-    def has_publish_permission(self, user):
-        return user.has_perm("indsatser.publish_indsatsindhold", self)
-
-    def clean(self):
-        if self.titel and not dansk_slug(self.titel):
-            raise ValidationError({"titel": "Titlen skal indeholde bogstaver eller tal."})
 
 
 class TidligereAdresse(models.Model):

@@ -52,6 +52,19 @@ class Kontaktkort:
         )
 
     @classmethod
+    def for_organisation(cls, organisation, myndigheder=None):
+        """An organisation's own contact, filled up from the one above it; the common one where it has none."""
+        kilder = _opad(organisation)
+        kort = cls(
+            organisation=organisation.navn,
+            adresse=_foerste(kilder, "adresse"),
+            telefon=_foerste(kilder, "telefon"),
+            email=_foerste(kilder, "email"),
+            telefontider=_foerste(kilder, "telefontider"),
+        )
+        return kort if kort.kan_naas else cls.faelles(myndigheder)
+
+    @classmethod
     def faelles(cls, myndigheder=None):
         """The contact of the first authority that can be reached; empty before there is one."""
         if myndigheder is None:

@@ -102,6 +102,11 @@ class Organisation(models.Model):
                 {"overordnet": f"Der kan højst være {MAKS_LED} led under hinanden."}
             )
 
+    @property
+    def rod(self):
+        """The authority, or other body, at the top of it."""
+        return self.overordnet.rod if self.overordnet_id else self
+
     def _led_nedad(self):
         """How many levels it and what is under it take up."""
         led, lag = 1, [self.pk] if self.pk else []
@@ -122,6 +127,15 @@ class Person(models.Model):
         blank=True,
         related_name="person",
         verbose_name="brugerkonto",
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="personer",
+        verbose_name="arbejder hos",
+        help_text="Vises ikke. Den, der arbejder hos en myndighed, kan godkende citater af dens folk.",
     )
 
     class Meta:

@@ -1,6 +1,11 @@
 """What every page shows of the domain, asked for once a request."""
 
+import json
+
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from tryg_portal.sortering import sorteringsnoegle
@@ -10,6 +15,7 @@ from ..models import IndsatsIndhold, Kontaktkort, Maal, Organisation, Strategi
 register = template.Library()
 
 AKTUELLE = 24
+_I_HTML = {ord(tegn): f"\\u{ord(tegn):04x}" for tegn in "<>&"}
 
 
 def _en_gang(context, navn, spoerg):
@@ -61,3 +67,10 @@ def aktuelle_tekster(context):
         return tekster
 
     return _en_gang(context, "_aktuelle_tekster", spoerg)
+
+
+@register.simple_tag
+def json_ld(data):
+    """Data that search engines read, no script: nothing in it can end the element."""
+    tekst = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(_I_HTML)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(tekst))

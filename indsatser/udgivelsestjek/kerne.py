@@ -4,8 +4,9 @@ from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import override
+from djangocms_versioning.constants import DRAFT
 
-from . import navneord, regler_struktur, regler_tekst  # noqa: F401, because a rule is known once it is imported
+from . import navneord, nyheder, regler_struktur, regler_tekst  # noqa: F401, because a rule is known once it is imported
 from .fund import Alvor, Fund, kort
 from .links import Henvisninger
 from .register import regler_for
@@ -37,6 +38,11 @@ class Tjek:
     @cached_property
     def henvisninger(self):
         return Henvisninger(self)
+
+    @cached_property
+    def er_kladde(self):
+        """Whether it is about to be published, and not public already."""
+        return self.indhold.versions.filter(state=DRAFT).exists()
 
     @cached_property
     def i_dag(self):

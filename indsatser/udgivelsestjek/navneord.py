@@ -1,7 +1,8 @@
 """What each noun asks beyond the general rules, and which of its addresses lead anywhere: one part a noun.
 
-A new noun adds its part here: `@regel(NyhedIndhold)` before a function that yields findings, and
-`@adresse("nyheder:detail")` before one that knows which news a visitor can read. Nothing else has to be told.
+A new noun adds its part here: `@regel(IndsatsIndhold)` before a function that yields findings, and
+`@adresse("indsatser:detail")` before one that knows which initiatives a visitor can read. A noun with many has a module
+of its own beside this (nyheder.py).
 """
 
 from django.conf import settings

@@ -91,13 +91,20 @@ class Stykker:
 
     @cached_property
     def alle(self):
-        stykker = [*self._egne(), *self._grupperens(), *self._plugins()]
+        stykker = [*self._egne(), *self._dele(), *self._grupperens(), *self._plugins()]
         _hent_filer(stykker)
         return stykker
 
     def _egne(self):
         for felt in _felter(self.indhold):
             yield self._stykke(self.indhold, felt, _navn(felt), self.steder.felt(felt))
+
+    def _dele(self):
+        """Rows of their own that are read with the text, such as the quotes of a press release."""
+        for del_ in getattr(self.indhold, "dele", list)():
+            linjer = self.steder.linjer(del_._meta.get_field("indhold").remote_field.related_name)
+            for felt in _felter(del_):
+                yield self._stykke(del_, felt, f"{_navn(felt)} i {del_}", linjer)
 
     def _grupperens(self):
         """What stands on the lasting thing itself in this language: fields that end in `_da` or `_en`."""

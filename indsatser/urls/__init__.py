@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from ..views import data, soeg
+from ..views import data, godkendelse, soeg
 
 urlpatterns = [
     path("soeg/", soeg.soeg, name="soeg"),
+    path("godkend/<str:hemmelig>/", godkendelse.godkend, name="godkend"),
     path("data/indsatser.json", data.indsatser_json, name="data_json"),
     path("data/indsatser.csv", data.indsatser_csv, name="data_csv"),
 ]

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from ..models import Indsats, IndsatsIndhold, Kontaktkort, Rolle, TidligereAdresse
 from ..models.filtre import Filtre
 from ..models.kort import med_maal
+from ..nyt import seneste_nyheder
 from ..templatetags.tryg import myndigheder
 from .sider import med, side_af, sidelinks
 
@@ -84,6 +85,7 @@ def render_indsats(request, indhold):
         ),
         "forgaengere": [nabo for nabo in naboer if nabo.indsats_id != indsats.efterfoelger_id],
         "opdateret": getattr(indhold, "opdateret", None),
+        "nyheder": seneste_nyheder(indsats=indsats),
         "er_aktuel": not indsats.afsluttet,
         **indsats.kendetegn(),
     }

@@ -1,0 +1,240 @@
+"""News and press releases in the admin, with their quotes; whom the press asks; and who has signed off what."""
+
+from datetime import date
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.forms.models import BaseInlineFormSet
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from ..models import Godkendelse, Nyhed, NyhedIndhold, Pressecitat, Pressekontakt
+from ..models.nyhed import FOERSTE_AAR
+from ..models.organisation import Organisation
+from ..rettigheder import myndighed_for
+from ..views import godkendelse as views
+from .tekstform import TekstAdmin, TekstForm, TekstIndholdAdmin, kraev_egen_kladde
+
+
+class NyhedForm(TekstForm):
+    tekstfelter = [
+        *("titel", "underrubrik", "resume", "tekst", "baggrund"),
+        *("billede", "alternativ_tekst", "billedtekst", "rettelse"),
+    ]
+    datoen_er_rigtig = forms.BooleanField(
+        label="ja, datoen er rigtig",
+        required=False,
+        help_text=f"Kun når datoen ligger i fremtiden eller før {FOERSTE_AAR}.",
+    )
+
+    def ledig_slug(self, titel, data):
+        self.instance.dato = data.get("dato")
+        return self.instance.ledig_slug(titel)
+
+    def clean_dato(self):
+        """A date that looks like a slip of the finger is asked about once."""
+        dato = self.cleaned_data["dato"]
+        rigtig = self.data.get("datoen_er_rigtig") or "dato" not in self.changed_data
+        if dato and not rigtig and (spoergsmaal := _spoergsmaal_til(dato)):
+            raise ValidationError(f"{spoergsmaal} Ret den, eller sæt hak i «Ja, datoen er rigtig».")
+        return dato
+
+
+def _spoergsmaal_til(dato):
+    if dato > timezone.localdate():
+        return (
+            "Datoen ligger i fremtiden. Står feltet tomt, får nyheden den dag, den bliver udgivet."
+        )
+    if dato < date(FOERSTE_AAR, 1, 1):
+        return f"Datoen ligger før {FOERSTE_AAR}, hvor strategien begyndte."
+    return ""
+
+
+class CitatFormSet(BaseInlineFormSet):
+    """The quotes of one text; changed only by whoever has its draft."""
+
+    bruger = None
+
+    def clean(self):
+        super().clean()
+        if self.instance.pk and self.has_changed():
+            kraev_egen_kladde(self.instance, self.bruger)
+
+
+class CitatInline(admin.StackedInline):
+    """Of the text that the form shows, not of the news itself; NyhedAdmin hands it over."""
+
+    model = Pressecitat
+    formset = CitatFormSet
+    extra = 0
+    fields = [("taler", "titel"), "organisation", "tekst", ("er_referat", "raekkefoelge")]
+    autocomplete_fields = ["organisation"]
+    verbose_name_plural = "citater: skal godkendes af den myndighed, der bliver citeret"
+    kan_rettes = True
+
+    def has_add_permission(self, request, obj=None):
+        return self.kan_rettes and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.kan_rettes and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.kan_rettes and super().has_delete_permission(request, obj)
+
+
+@admin.register(Nyhed)
+class NyhedAdmin(TekstAdmin):
+    """The news and, in the language chosen above the form, its text with its quotes."""
+
+    form = NyhedForm
+    content_model = NyhedIndhold
+    list_display = ["content__titel", "dato", "slags", "myndighed", "admin_list_actions"]
+    list_display_links = ["content__titel"]
+    list_select_related = ["myndighed"]
+    list_filter = ["slags", "myndighed", "indsatser"]
+    date_hierarchy = "dato"
+    ordering = ["-dato", "-pk"]
+    search_fields = ["slug", "indhold__titel", "indhold__citater__taler"]
+    autocomplete_fields = ["indsatser", "pressekontakter"]
+    om_tingen = ("slags", "dato", "myndighed", "indsatser", "pressekontakter", "slug")
+    fieldsets = [
+        (
+            "Nyheden",
+            {
+                "fields": [
+                    ("slags", "dato"),
+                    "datoen_er_rigtig",
+                    "myndighed",
+                    "indsatser",
+                    "pressekontakter",
+                ]
+            },
+        ),
+        (
+            "Tekst",
+            {
+                "fields": [
+                    "content__language",
+                    "content__titel",
+                    "content__underrubrik",
+                    "content__resume",
+                    "content__tekst",
+                    "content__baggrund",
+                    "godkendelser",
+                    "aabnet_som",
+                ],
+                "description": "Film, downloads og andet føjes til på selve siden: vælg «Redigér» i listen.",
+            },
+        ),
+        (
+            "Billede",
+            {
+                "fields": [
+                    "content__billede",
+                    "content__alternativ_tekst",
+                    "content__billedtekst",
+                ]
+            },
+        ),
+        ("Rettet efter udgivelsen", {"fields": ["content__rettelse"]}),
+        ("Adresse", {"fields": ["slug"], "classes": ["collapse"]}),
+    ]
+
+    def get_queryset(self, request):
+        offentlig = NyhedIndhold.objects.filter(nyhed=OuterRef("pk"))
+        return super().get_queryset(request).annotate(er_offentlig=Exists(offentlig))
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "godkendelser"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if "myndighed" in form.base_fields:
+            form.base_fields["myndighed"].queryset = Organisation.objects.myndigheder()
+            form.base_fields["myndighed"].initial = myndighed_for(request.user)
+        return form
+
+    @admin.display(description="godkendelse af citater")
+    def godkendelser(self, nyhed):
+        indhold = self.get_content_obj(nyhed) if nyhed and nyhed.pk else None
+        version = indhold and indhold.versions.first()
+        if version is None:
+            return "Gem nyheden først. Så kan du bede myndighederne om at godkende deres citater."
+        adresse = reverse("admin:indsatser_godkendelse_version", args=[version.pk])
+        return format_html('<a href="{}">Se og bed om godkendelser</a>', adresse)
+
+    # --- the quotes are lines of the text, which the package knows no lines of
+
+    def get_inline_instances(self, request, obj=None):
+        inline = CitatInline(NyhedIndhold, self.admin_site)
+        inline.formset = type("Citater", (CitatFormSet,), {"bruger": request.user})
+        if (
+            request.method != "POST"
+        ):  # what was typed is never dropped: then the rows themselves refuse
+            inline.kan_rettes = self.can_change_content(request, self.get_content_obj(obj))
+        return [inline] if request.user.has_perm("indsatser.view_pressecitat") else []
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        indhold = self.get_content_obj(obj) if obj.pk else None
+        return {**kwargs, "instance": indhold or NyhedIndhold()}
+
+    def save_formset(self, request, form, formset, change):
+        if formset.instance.pk is None:
+            formset.instance = self.get_content_obj(form.instance)
+        super().save_formset(request, form, formset, change)
+
+
+@admin.register(NyhedIndhold)
+class NyhedIndholdAdmin(TekstIndholdAdmin):
+    frontend_editable_fields = NyhedForm.tekstfelter
+
+
+class ErUdloebet(admin.SimpleListFilter):
+    title, parameter_name = "gælder", "gaelder"
+
+    def lookups(self, request, model_admin):
+        return [("ja", "Gælder"), ("nej", "Udløbet")]
+
+    def queryset(self, request, queryset):
+        i_dag = timezone.localdate()
+        betingelser = {"ja": {"til__gte": i_dag}, "nej": {"til__lt": i_dag}}
+        return queryset.filter(**betingelser.get(self.value(), {}))
+
+
+@admin.register(Pressekontakt)
+class PressekontaktAdmin(admin.ModelAdmin):
+    list_display = ["navn", "titel_da", "organisation", "telefon", "email", "til"]
+    list_select_related = ["organisation"]
+    list_filter = [ErUdloebet, "organisation"]
+    search_fields = ["navn", "titel_da", "organisation__navn_da"]
+    autocomplete_fields = ["organisation"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organisation")
+
+
+@admin.register(Godkendelse)
+class GodkendelseAdmin(admin.ModelAdmin):
+    """Who has been asked, and what they answered; a line leads to the page of its text."""
+
+    list_display = ["indhold", "myndighed", "tilstand", "modtager", "sendt", "navn", "afgjort"]
+    list_filter = ["tilstand", "myndighed"]
+    list_select_related = ["indhold", "myndighed"]
+    date_hierarchy = "sendt"
+    list_per_page = 50
+
+    def get_urls(self):
+        siden = self.admin_site.admin_view(views.godkendelser)
+        navn = "indsatser_godkendelse_version"
+        return [path("version/<int:pk>/", siden, name=navn), *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        pk = int(object_id) if object_id.isdecimal() else None
+        godkendelse = get_object_or_404(Godkendelse, pk=pk)
+        version = godkendelse.indhold.versions.first()
+        return redirect("admin:indsatser_godkendelse_version", version.pk)
