@@ -151,6 +151,15 @@ class NyhedAdmin(TekstAdmin):
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), "godkendelser"]
 
+    def get_fieldsets(self, request, obj=None):
+        """That a date is right is asked of the one who has typed one."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.method == "POST":
+            return fieldsets
+        (navn, nyheden), *andre = fieldsets
+        felter = [felt for felt in nyheden["fields"] if felt != "datoen_er_rigtig"]
+        return [(navn, {**nyheden, "fields": felter}), *andre]
+
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         if "myndighed" in form.base_fields:
@@ -166,6 +175,12 @@ class NyhedAdmin(TekstAdmin):
             return "Gem nyheden først. Så kan du bede myndighederne om at godkende deres citater."
         adresse = reverse("admin:indsatser_godkendelse_version", args=[version.pk])
         return format_html('<a href="{}">Se og bed om godkendelser</a>', adresse)
+
+    @admin.display(description="billede", empty_value="Intet billede")
+    def content__billede(self, nyhed):
+        """Shown where the text cannot be changed; the package would say «None»."""
+        indhold = self.get_content_obj(nyhed)
+        return (indhold and indhold.billede) or None
 
     # --- the quotes are lines of the text, which the package knows no lines of
 

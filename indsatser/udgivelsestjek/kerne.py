@@ -4,8 +4,8 @@ from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import override
-from djangocms_versioning.constants import DRAFT
 
+from ..models.godkendelse import er_kladde
 from . import navneord, nyheder, regler_struktur, regler_tekst  # noqa: F401, because a rule is known once it is imported
 from .fund import Alvor, Fund, kort
 from .links import Henvisninger
@@ -42,7 +42,7 @@ class Tjek:
     @cached_property
     def er_kladde(self):
         """Whether it is about to be published, and not public already."""
-        return self.indhold.versions.filter(state=DRAFT).exists()
+        return er_kladde(self.indhold)
 
     @cached_property
     def i_dag(self):

@@ -6,14 +6,18 @@ from django.template.response import TemplateResponse
 from djangocms_versioning.constants import DRAFT
 from djangocms_versioning.models import Version
 
-from ..models import Eftersyn, Gennemsyn, IndsatsIndhold, PlanlagtUdgivelse
-from ..rettigheder import ROLLER, TABEL, egne_indsatser, roller
+from ..models import Eftersyn, Gennemsyn, Godkendelse, IndsatsIndhold, PlanlagtUdgivelse
+from ..rettigheder import ROLLER, TABEL, egne_indsatser, myndighed_for, roller
 
 VIST = 8
 """How many rows a box on the desk shows before it leads to the whole list."""
 
 
-SKRIVER = ("indsatser.change_indsatsindhold", "cms.change_page")
+SKRIVER = (
+    "indsatser.change_indsatsindhold",
+    "indsatser.change_nyhedindhold",
+    "cms.change_page",
+)
 
 
 def bordet(user):
@@ -26,9 +30,23 @@ def bordet(user):
         "sendt": _udsnit(gennemsyn.filter(afsender=user)),
         "kladder": _kladder(user),
         "skriver": any(user.has_perm(ret) for ret in SKRIVER),
+        **_godkendelser(user),
         "planer": _udsnit(planer),
         "eftersyn": _eftersyn(user),
         "roller": [navn for rolle, navn in ROLLER.items() if rolle in roller(user)],
+    }
+
+
+def _godkendelser(user):
+    """Quotes that wait for the authority where one works, and for an answer that one has asked for."""
+    venter = Godkendelse.objects.venter().filter(indhold__versions__state=DRAFT)
+    venter = venter.med_visning().prefetch_related("indhold__versions").order_by("sendt")
+    myndighed = myndighed_for(user)
+    sag = Godkendelse(myndighed=myndighed) if myndighed else None
+    maa = sag is not None and user.has_perm("indsatser.approve_godkendelse", sag)
+    return {
+        "skal_godkende": _udsnit(venter.filter(myndighed=myndighed) if maa else venter.none()),
+        "bedt_om": _udsnit(venter.filter(bedt_af=user)),
     }
 
 
@@ -66,8 +84,9 @@ def _eftersyn(user):
     }
 
 
-ORD = {"v": "ser", "t": "tilføjer", "r": "retter", "s": "sletter", "u": "udgiver"}
+ORD = {"v": "ser", "t": "tilføjer", "r": "retter", "s": "sletter", "u": "udgiver", "g": "godkender"}
 BETINGET = {"tovholder": "egne indsatser", "kommunikation": "det, der er sendt til gennemsyn"}
+BETINGET_FOR = {"g": "egen myndigheds citater"}
 
 
 def rettigheder(request):
@@ -94,4 +113,5 @@ def _hvilke(rolle, tegn):
     """«ser, tilføjer», and what is limited with its limit: «ser · retter: egne indsatser»."""
     frit = ", ".join(ORD[t.lower()] for t in tegn if t.isupper())
     betinget = ", ".join(ORD[t] for t in tegn if t.islower())
-    return " · ".join(filter(None, [frit, betinget and f"{betinget}: {BETINGET[rolle]}"]))
+    graense = next((BETINGET_FOR[t] for t in tegn if t in BETINGET_FOR), BETINGET.get(rolle))
+    return " · ".join(filter(None, [frit, betinget and f"{betinget}: {graense}"]))

@@ -48,7 +48,6 @@ def places_with_the_word():
         *lists,
         "/soeg/?q=hemmeligtord&side=1",
         *MACHINE_FILES,
-        "/nyheder/",
         "/en/",
         "/en/indsatser/",
     ]
@@ -81,7 +80,6 @@ def test_text_is_shown_everywhere_once_it_is_published(kladde):
         "/sitemap.xml",
         "/data/indsatser.json",
         "/data/indsatser.csv",
-        "/nyheder/",
         "/en/indsatser/",
     }
 
