@@ -120,11 +120,12 @@ def nyhedens_indhold(request, indhold):
 
 
 def _kontakter(nyhed, faelles):
-    """Those whom the press may ring, and for the others the authority's own contact, each once."""
+    """Those whom the press may ring, and for the others their authority's own contact, each once."""
     alle = list(nyhed.pressekontakter.select_related("organisation__overordnet__overordnet"))
     gaeldende = [kontakt for kontakt in alle if not kontakt.er_udloebet]
     udloebne = [kontakt for kontakt in alle if kontakt.er_udloebet]
     kort = [Kontaktkort.for_organisation(k.organisation, faelles) for k in udloebne]
     if not alle:
         kort = [Kontaktkort.for_organisation(nyhed.myndighed, faelles)]
-    return {"pressekontakter": gaeldende, "kontakter": list(dict.fromkeys(kort))}
+    hver_sin = {(et_kort.telefon, et_kort.email): et_kort for et_kort in reversed(kort)}
+    return {"pressekontakter": gaeldende, "kontakter": list(reversed(hver_sin.values()))}

@@ -1,6 +1,6 @@
 """The table behind the admin's door: what is made for no single model, or by a package for its own."""
 
-from .tabel import INTET, LUKKET, SIDENS, TEKSTENS, VIDERE, Celler, bag, efter
+from .tabel import INTET, LUKKET, NYHEDENS, SIDENS, TEKSTENS, VIDERE, Celler, bag, efter
 
 ALLE_SEKS, KALDT_FORKERT, UFULDT = "++++++", "555555", "000000"
 
@@ -103,16 +103,37 @@ def _gennemsyn(handling, get, **pr_tekst):
 
 UDGIVELSE = {
     **_gennemsyn(
-        "send", TEKSTENS, tekst_sendt="3!33!3", tekst_udgivet="3!33!3", side_kladde=SIDENS
+        "send",
+        TEKSTENS,
+        tekst_sendt="3!33!3",
+        tekst_udgivet="3!33!3",
+        side_kladde=SIDENS,
+        nyhed_kladde=NYHEDENS,
+        nyhed_sendt="3!333!",
+        nyhed_udgivet="3!333!",
     ),
     **_gennemsyn(
-        "planlaeg", "3+3333", tekst_sendt="3+333+", tekst_udgivet="3+3333", side_kladde=SIDENS
+        "planlaeg",
+        "3+3333",
+        tekst_sendt="3+333+",
+        tekst_udgivet="3+3333",
+        side_kladde=SIDENS,
+        nyhed_kladde=NYHEDENS,
+        nyhed_sendt=NYHEDENS,
+        nyhed_udgivet=NYHEDENS,
     ),
     **{
         key: value
         for handling in ("tjek", "sammenlign")
         for key, value in _gennemsyn(
-            handling, TEKSTENS, tekst_sendt="3+33++", tekst_udgivet=TEKSTENS, side_kladde=SIDENS
+            handling,
+            TEKSTENS,
+            tekst_sendt="3+33++",
+            tekst_udgivet=TEKSTENS,
+            side_kladde=SIDENS,
+            nyhed_kladde=NYHEDENS,
+            nyhed_sendt=NYHEDENS,
+            nyhed_udgivet=NYHEDENS,
         ).items()
     },
     "admin/indsatser/gennemsyn/<int:pk>/": [
@@ -122,13 +143,18 @@ UDGIVELSE = {
             _en(
                 f"/admin/indsatser/gennemsyn/{{s.{art}.gennemsyn.pk}}/", get, post, {"beslut": valg}
             )
-            for art, get, post in (("tekst", "+++4++", "3+343+"), ("side", "+++44+", "3+344+"))
+            for art, get, post in (
+                ("tekst", "+++4++", "3+343+"),
+                ("side", "+++44+", "3+344+"),
+                ("nyhed", "+++44+", "3+344+"),
+            )
             for valg in ("udgiv", "planlaeg", "tilbage")
         ),
     ],
     "admin/indsatser/gennemsyn/plan/<int:pk>/annuller/": [
         _en("/admin/indsatser/gennemsyn/plan/{s.tekst.plan.pk}/annuller/", KALDT_FORKERT, "3>3333"),
         _en("/admin/indsatser/gennemsyn/plan/{s.side.plan.pk}/annuller/", KALDT_FORKERT, "3>333>"),
+        _en("/admin/indsatser/gennemsyn/plan/{s.nyhed.plan.pk}/annuller/", KALDT_FORKERT, "3>333>"),
     ],
     "admin/indsatser/indsatsindhold/edit-field/([0-9A-Za-z-_.//]+)/([a-z\\-]+)/$": [
         _en(
@@ -137,6 +163,39 @@ UDGIVELSE = {
             svar,
         )
         for tilstand, svar in (("kladde", "!+!!+!"), ("sendt", "!!!!!!"), ("udgivet", "!!!!!!"))
+    ],
+}
+
+_SIDEN = "admin/indsatser/godkendelse/version/<int:pk>/"
+_KLADDEN, _UDGIVET = (
+    f"/admin/indsatser/godkendelse/version/{{s.nyhed.{tilstand}.pk}}/"
+    for tilstand in ("kladde", "udgivet")
+)
+_POLITIET = {"myndighed": "{s.godkendelse.politi}"}
+_BED = _POLITIET | {"goer": "bed", "m{s.godkendelse.politi}-modtager": "presse@politi.invalid"}
+_SVAR = _POLITIET | {
+    "goer": "svar",
+    "m{s.godkendelse.politi}-svar": "godkendt",
+    "m{s.godkendelse.politi}-navn": "Politidirektøren",
+    "m{s.godkendelse.politi}-laest": "{s.godkendelse.laest}",
+}
+NYHEDER = {
+    # asked for by those who change the text; answered by those who work at the authority: here the styregruppe's
+    _SIDEN: [
+        _en(_KLADDEN, ALLE_SEKS, "3>333>", _BED),
+        _en(_KLADDEN, ALLE_SEKS, "33>333", _SVAR),
+        _en(_KLADDEN, ALLE_SEKS, INTET),
+        _en(_UDGIVET, ALLE_SEKS, LUKKET, _BED),
+        _en(_UDGIVET, ALLE_SEKS, LUKKET, _SVAR),
+        _en("/admin/indsatser/godkendelse/version/{s.tekst.kladde.pk}/", INTET, INTET),
+    ],
+    "admin/indsatser/nyhedindhold/edit-field/([0-9A-Za-z-_.//]+)/([a-z\\-]+)/$": [
+        _en(
+            f"/admin/indsatser/nyhedindhold/edit-field/{{s.nyhed.{tilstand}.content.pk}}/da/?edit_fields=titel",
+            svar,
+            svar,
+        )
+        for tilstand, svar in (("kladde", "!+!!!+"), ("sendt", "!!!!!!"), ("udgivet", "!!!!!!"))
     ],
 }
 
@@ -153,6 +212,7 @@ _STADIER = {
 }
 _INDHOLD = {
     "tekst": "indsatser.indsatsindhold",
+    "nyhed": "indsatser.nyhedindhold",
     "side": "cms.pagecontent",
     "faelles": "djangocms_alias.aliascontent",
 }
@@ -160,8 +220,8 @@ KUN_POST = ("edit-redirect", "publish")
 
 
 def _hvem(art, handling, tilstand, ret, ja):
-    if (art, handling, tilstand) == ("tekst", "discard", "kladde"):
-        return "!!!!!!"  # with its only text the initiative would go
+    if art in ("tekst", "nyhed") and (handling, tilstand) == ("discard", "kladde"):
+        return "!!!!!!"  # with its only text the initiative, or the news, would go
     if (art, ret) == ("tekst", "u"):
         return f"!{ja}!!!!"  # what was not sent for review is not communication's to publish
     return efter(_INDHOLD[art], ret[0].upper(), ja=ja, nej="!") if ret != "us" else f"!{ja}!!!{ja}"
@@ -196,4 +256,4 @@ def _version(art):
 
 VERSIONER = dict(linje for art in _INDHOLD for linje in _version(art))
 
-ADMIN = RAMMEN | FILER | UDGIVELSE | VERSIONER
+ADMIN = RAMMEN | FILER | UDGIVELSE | NYHEDER | VERSIONER

@@ -1,7 +1,7 @@
 """The table of django CMS and its packages: pages, what stands on them, and the toolbar's own calls."""
 
 from .linjer_admin import ALLE_SEKS, KALDT_FORKERT, UFULDT, _en
-from .tabel import INTET, LUKKET, SIDENS, SIDENS_LAESERE, TEKSTENS, VIDERE, Celler
+from .tabel import INTET, LUKKET, NYHEDENS, SIDENS, SIDENS_LAESERE, TEKSTENS, VIDERE, Celler
 
 P, S = "admin/cms/page/", "admin/cms/pagecontent/"
 SIDE, INDHOLD = (
@@ -52,17 +52,15 @@ H = "admin/cms/placeholder/"
 NYT = (
     "add-plugin/?placeholder_id={s.%s}&plugin_type=TextPlugin&plugin_language=da&plugin_position=1"
 )
-HVOR = {"tekst": TEKSTENS, "side": SIDENS}
+HVOR = {"tekst": TEKSTENS, "nyhed": NYHEDENS, "side": SIDENS}
 FLYT = {"target_language": "da", "target_position": "2"}
 KOPIER = {"source_language": "da", "target_language": "da", "source_plugin_id": ""}
 
 
-def _objekt(handling, tekst_kladde, tekst_udgivet, side_kladde, side_udgivet):
-    svar = {"tekst.kladde": tekst_kladde, "tekst.udgivet": tekst_udgivet}
-    svar |= {"side.kladde": side_kladde, "side.udgivet": side_udgivet}
+def _objekt(handling, **svar):
     return [
         _en(
-            f"/{H}object/{{s.ct_{sted.partition('.')[0]}}}/{handling}/{{s.{sted}.content.pk}}/",
+            f"/{H}object/{{s.ct_{sted.partition('_')[0]}}}/{handling}/{{s.{sted.replace('_', '.')}.content.pk}}/",
             tegn,
             tegn,
         )
@@ -70,6 +68,11 @@ def _objekt(handling, tekst_kladde, tekst_udgivet, side_kladde, side_udgivet):
     ]
 
 
+SET = {
+    f"{art}_{tilstand}": SIDENS_LAESERE if art == "side" else ALLE_SEKS
+    for art in ("tekst", "nyhed", "side")
+    for tilstand in ("kladde", "udgivet")
+}
 STYKKER = {
     f"{H}add-plugin/$": [_en(f"/{H}{NYT % f'felt_i_{h}'}", r, r) for h, r in HVOR.items()],
     **{
@@ -116,13 +119,16 @@ STYKKER = {
         for h in HVOR
     ],
     # whoever may not edit is led to the preview
-    f"{H}object/([0-9]+)/edit/([0-9]+)/$": _objekt("edit", ">+>>+>", VIDERE, ">+>>>+", VIDERE),
-    f"{H}object/([0-9]+)/structure/([0-9]+)/$": _objekt(
-        "structure", ALLE_SEKS, ALLE_SEKS, SIDENS_LAESERE, SIDENS_LAESERE
+    f"{H}object/([0-9]+)/edit/([0-9]+)/$": _objekt(
+        "edit",
+        tekst_kladde=">+>>+>",
+        nyhed_kladde=">+>>>+",
+        nyhed_sendt=VIDERE,
+        side_kladde=">+>>>+",
+        **dict.fromkeys(("tekst_udgivet", "nyhed_udgivet", "side_udgivet"), VIDERE),
     ),
-    f"{H}object/([0-9]+)/preview/([0-9]+)/$": _objekt(
-        "preview", ALLE_SEKS, ALLE_SEKS, SIDENS_LAESERE, SIDENS_LAESERE
-    ),
+    f"{H}object/([0-9]+)/structure/([0-9]+)/$": _objekt("structure", **SET),
+    f"{H}object/([0-9]+)/preview/([0-9]+)/$": _objekt("preview", **SET),
     f"{H}cms_wizard/create/$": [_en(f"/{H}cms_wizard/create/", ALLE_SEKS, UFULDT, foer="33")],
 }
 A, T, U = f"{P}plugin/alias/", f"{P}plugin/text_plugin/", "admin/cms/usersettings/"

@@ -30,6 +30,7 @@ SIDER = dict(
         *_laes("data/indsatser.csv"),
         *_laes(r"^indsatser/\Z", "indsatser/"),
         *_laes(r"^indsatser/(?P<slug>[-a-zA-Z0-9_]+)/\Z", "indsatser/tryg-bydel/"),
+        *_laes(r"^indsatser/(?P<slug>[-a-zA-Z0-9_]+)/atom\.xml\Z", "indsatser/tryg-bydel/atom.xml"),
         *_laes(r"^maal/\Z", "maal/"),
         *_laes(r"^maal/(?P<slug>[-a-zA-Z0-9_]+)/\Z", "maal/samskabelse/"),
         *_laes(r"^strategi/\Z", "strategi/"),
@@ -40,6 +41,31 @@ SIDER = dict(
         *_laes(".well-known/security.txt", sprog=[""]),
     ]
 )
+_AAR, _MAANED = r"(?P<aar>\d{4})", r"(?P<maaned>\d{2})"
+_NYHED = rf"nyheder/{_AAR}/{_MAANED}/(?P<slug>[-\w]+)/$"
+NYHEDER = dict(
+    [
+        *_laes(r"^nyheder/\Z", "nyheder/"),
+        *_laes(r"^nyheder/atom\.xml\Z", "nyheder/atom.xml"),
+        *_laes(rf"^nyheder/{_AAR}/$", "nyheder/2024/", sprog=[""]),
+        *_laes(rf"^nyheder/{_AAR}/{_MAANED}/$", "nyheder/2024/03/", sprog=[""]),
+    ]
+)
+# only in Danish: the English address leads to the Danish page, and the English archive has nothing of that time
+NYHEDER |= {
+    f"^{_NYHED}": [Celler("{s.nyhedens_adresse}", JA, JA)],
+    f"en/{_NYHED}": [Celler("/en{s.nyhedens_adresse}", VIDERE, VIDERE)],
+    f"en/nyheder/{_AAR}/$": [Celler("/en/nyheder/2013/", alle("4"), alle("4"))],
+    f"en/nyheder/{_AAR}/{_MAANED}/$": [Celler("/en/nyheder/2013/01/", alle("4"), alle("4"))],
+}
+# the link in a mail opens the one text that it is for, and nobody's account
+GODKEND = {
+    f"{sprog}godkend/<str:hemmelig>/": [
+        Celler(f"/{sprog}godkend/{{s.godkendelse.hemmelig}}/", JA, JA),
+        Celler(f"/{sprog}godkend/x/", alle("4"), alle("4")),
+    ]
+    for sprog in ("", "en/")
+}
 RAMMEN = {
     "sundhed/": [Celler("/sundhed/", alle("+", "+"), alle("+", "+"))],
     "favicon.ico": [Celler("/favicon.ico", alle(">", ">"), alle(">", ">"))],
@@ -109,4 +135,4 @@ MAILS = {
         Celler("/konto/mails/fra/x/", alle("u", "u"), alle("u", "u")),
     ]
 }
-OFFENTLIGE = SIDER | RAMMEN | KONTO | MAILS
+OFFENTLIGE = SIDER | NYHEDER | GODKEND | RAMMEN | KONTO | MAILS

@@ -24,6 +24,7 @@ from filer.models import Clipboard, File, Folder, FolderPermission, Image, Thumb
 from indsatser.models import (
     Eftersyn,
     Gennemsyn,
+    Godkendelse,
     Gruppe,
     Indsats,
     Maal,
@@ -38,8 +39,18 @@ from indsatser.models import (
     Strategi,
     TidligereAdresse,
 )
+from indsatser.models.godkendelse import aftryk_af_tekst
 from indsatser.versioner import uden_tjek
-from tests.factories import IndsatsFactory, PersonFactory, RolleFactory, TekstFactory, forfatter
+from tests.factories import (
+    IndsatsFactory,
+    NyhedstekstFactory,
+    PersonFactory,
+    PressecitatFactory,
+    PressekontaktFactory,
+    RolleFactory,
+    TekstFactory,
+    forfatter,
+)
 from tryg_portal import mail
 
 PERSONER = (
@@ -108,6 +119,22 @@ def _side():
     return PageContent.admin_manager.get(page=side)
 
 
+def _nyhed():
+    """With words of the chief of police."""
+    tekst = NyhedstekstFactory(udgivet=False)
+    PressecitatFactory(indhold=tekst)
+    return tekst
+
+
+def _bed_om_godkendelse(indhold):
+    """Asked of the police by mail; answers the sign-off with the secret of its link."""
+    politi = indhold.citater.get().organisation
+    godkendelse, hemmelig = Godkendelse.bed(indhold, politi, forfatter(), "presse@politi.invalid")
+    return SimpleNamespace(
+        raekke=godkendelse, politi=politi.pk, hemmelig=hemmelig, laest=aftryk_af_tekst(indhold)
+    )
+
+
 def _faelles():
     kategori = Category.objects.first() or Category.objects.create(name="Prøve")
     alias = Alias.objects.create(category=kategori)
@@ -136,6 +163,11 @@ def byg():
     alle = (tekst.kladde, tekst.ny_kladde, tekst.sendt, tekst.udgivet, tekst.lagt_vaek)
     tovholder_af(personer["ejer"], *(v.content.indsats for v in alle))
     tovholder_af(personer["tovholder"], IndsatsFactory())
+    nyhed = _i_hver_tilstand(_nyhed)
+    godkendelse = _bed_om_godkendelse(nyhed.kladde.content)
+    PersonFactory(bruger=personer["styregruppe"], organisation=godkendelse.raekke.myndighed)
+    nyhed.kladde.content.opret_mere()
+    mere_om_nyhed = nyhed.kladde.content.mere
     tekst.kladde.content.opret_mere()
     mere = tekst.kladde.content.mere
     felt = get_placeholder_from_slot(side.kladde.content.placeholders, "indhold")
@@ -148,8 +180,14 @@ def byg():
         tekst=tekst,
         side=side,
         faelles=faelles,
+        nyhed=nyhed,
+        nyhedens_adresse=nyhed.udgivet.content.nyhed.get_absolute_url(),
+        godkendelse=godkendelse,
         ct_tekst=ContentType.objects.get_for_model(tekst.kladde.content).pk,
         ct_side=ContentType.objects.get_for_model(side.kladde.content).pk,
+        ct_nyhed=ContentType.objects.get_for_model(nyhed.kladde.content).pk,
+        felt_i_nyhed=mere_om_nyhed.pk,
+        stykke_i_nyhed=_tekst(mere_om_nyhed).pk,
         felt_i_tekst=mere.pk,
         stykke_i_tekst=_tekst(mere).pk,
         felt_i_side=felt.pk,
@@ -161,7 +199,8 @@ def byg():
         ).pk,
         noegle=Authenticator.objects.create(user=fremmed, type="webauthn", data={}).pk,
         afmelding=mail.sign_off_token(fremmed, "prøve"),
-        objekt=_objekter(tekst, side, faelles, fremmed, mappe),
+        objekt=_objekter(tekst, side, faelles, fremmed, mappe)
+        | _nyhedens(nyhed, godkendelse.raekke),
     )
 
 
@@ -192,4 +231,14 @@ def _objekter(tekst, side, faelles, fremmed, mappe):
         "djangocms_versioning/pagecontentversion": side.kladde.pk,
         "djangocms_versioning/aliascontentversion": faelles.kladde.pk,
     }
-    return versioner | {r._meta.label_lower.replace(".", "/"): r.pk for r in raekker}
+    return versioner | _noegler(raekker)
+
+
+def _nyhedens(nyhed, godkendelse):
+    kladde = nyhed.kladde.content
+    raekker = [kladde, kladde.nyhed, godkendelse, PressekontaktFactory()]
+    return _noegler(raekker) | {"djangocms_versioning/nyhedindholdversion": nyhed.kladde.pk}
+
+
+def _noegler(raekker):
+    return {r._meta.label_lower.replace(".", "/"): r.pk for r in raekker}

@@ -61,13 +61,14 @@ MODELLER = (
         for navn in ["person", "gruppe", "rolle", "gennemsyn", "planlagtudgivelse"]
     ),
     *("indsatser/" + navn for navn in ["eftersyn", "indsats", "indsatsindhold"]),
+    *("indsatser/" + navn for navn in ["nyhed", "nyhedindhold", "pressekontakt", "godkendelse"]),
     *("auth/user", "auth/group", "sites/site", "redirects/redirect", "cms/page", "cms/pagecontent"),
     *("filer/" + navn for navn in ["folder", "file", "image", "clipboard", "folderpermission"]),
     "filer/thumbnailoption",
     *("djangocms_alias/" + navn for navn in ["alias", "aliascontent", "category"]),
     *(
         "djangocms_versioning/" + navn + "version"
-        for navn in ["indsatsindhold", "pagecontent", "aliascontent"]
+        for navn in ["indsatsindhold", "nyhedindhold", "pagecontent", "aliascontent"]
     ),
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
@@ -75,6 +76,8 @@ SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent",
 """Who changes pages and shared content, and who sees them."""
 TEKSTENS = efter("indsatser.indsatsindhold", "R")
 """Who changes the draft of an initiative that was not sent: the coordinators and its tovholder."""
+NYHEDENS = efter("indsatser.nyhedindhold", "R")
+"""Who changes the draft of a piece of news."""
 KUN_DE_DER_RETTER = (SIDENS, SIDENS)
 VERSION = {"ny": (LUKKET, LUKKET), "slet": (LUKKET, LUKKET), "ret": (None, LUKKET)}
 
@@ -87,6 +90,14 @@ UNDTAGELSER = {
         "ret": (VIDERE, VIDERE),
         "ny": (LUKKET, LUKKET),
     },
+    "indsatser/nyhed": {"ret": (None, NYHEDENS)},
+    "indsatser/nyhedindhold": {
+        "liste": (VIDERE, VIDERE),
+        "ret": (VIDERE, VIDERE),
+        "ny": (LUKKET, LUKKET),
+    },
+    # a line leads to the page of its text
+    "indsatser/godkendelse": {"ret": (VIDERE, VIDERE)},
     # the line of the queue leads to the page where it is decided; a tovholder's holds only their own
     "indsatser/gennemsyn": {"ret": (VIDERE, VIDERE), "historik": ("+++!++", "+++!++")},
     "indsatser/planlagtudgivelse": {"ret": (">>>!>>", ">>>!>>"), "historik": ("+++!++", "+++!++")},
@@ -113,6 +124,7 @@ UNDTAGELSER = {
     "filer/file": {"ny": (LUKKET, LUKKET), "ret": (None, efter("filer.file", "R", ja=">"))},
     "filer/image": {"ny": (LUKKET, LUKKET), "ret": (None, efter("filer.image", "R", ja=">"))},
     "djangocms_versioning/indsatsindholdversion": VERSION,
+    "djangocms_versioning/nyhedindholdversion": VERSION,
     "djangocms_versioning/pagecontentversion": VERSION,
     "djangocms_versioning/aliascontentversion": VERSION,
 }
@@ -120,6 +132,7 @@ UNDTAGELSER = {
 
 VERSIONSLISTE = {
     "djangocms_versioning/indsatsindholdversion": "?indsats={s.tekst.kladde.content.indsats_id}&language=da",
+    "djangocms_versioning/nyhedindholdversion": "?nyhed={s.nyhed.kladde.content.nyhed_id}&language=da",
     "djangocms_versioning/pagecontentversion": "?page={s.side.kladde.content.page_id}&language=da",
     "djangocms_versioning/aliascontentversion": "?alias={s.faelles.kladde.content.alias_id}&language=da",
 }

@@ -62,7 +62,7 @@ def test_address_answers_everybody_as_the_table_says(s, noegle):
     for celler in LINJER[noegle]:
         adresse = celler.adresse.format(s=s)
         assert adresser.rute(adresse) == noegle, f"{adresse} er ikke {noegle}"
-        data = celler.data and {navn: vaerdi.format(s=s) for navn, vaerdi in celler.data.items()}
+        data = celler.data and {n.format(s=s): v.format(s=s) for n, v in celler.data.items()}
         for metode, ventet in (("GET", celler.get), ("POST", celler.post)):
             forkerte += _kryds(s, metode, adresse, data if metode == "POST" else None, ventet)
 
