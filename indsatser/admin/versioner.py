@@ -12,12 +12,10 @@ from djangocms_versioning.constants import DRAFT, PUBLISHED
 from djangocms_versioning.helpers import version_list_url
 from djangocms_versioning.models import Version
 
-from ..models import IndsatsIndhold
+from ..models.tekst import Tekst
 from ..views.udgivelse import kan_ikke_udgives
 
-ENESTE_TEKST = (
-    "Det er indsatsens eneste tekst, så den kan ikke kasseres. Læg den i arkivet i stedet."
-)
+ENESTE_TEKST = "Det er den eneste tekst, så den kan ikke kasseres. Læg den i arkivet i stedet."
 
 
 def _kort_svar(version):
@@ -27,6 +25,12 @@ def _kort_svar(version):
         reverse("admin:indsatser_gennemsyn_tjek", args=[version.pk]),
     )
     return HttpResponse(svar, status=409)
+
+
+def _er_eneste(tekst):
+    """Of all languages and versions."""
+    samme = {tekst.gruppe: getattr(tekst, tekst.gruppe)}
+    return not type(tekst).admin_manager.filter(**samme)[1:].exists()
 
 
 class VersionListe(versioning.VersionChangeList):
@@ -83,10 +87,9 @@ class VersionAdmin(versioning.VersionAdmin):
         return super().compare_view(request, object_id)
 
     def discard_view(self, request, object_id):
-        """With its last version the package deletes the initiative too, and its roles and goals, which nobody may."""
+        """With its last version the package deletes the initiative or news too, and all about it, which nobody may."""
         version = self.get_object(request, unquote(object_id))
-        indsats = getattr(version and version.content, "indsats", None)
-        if indsats and not IndsatsIndhold.admin_manager.filter(indsats=indsats)[1:].exists():
+        if version and isinstance(version.content, Tekst) and _er_eneste(version.content):
             self.message_user(request, ENESTE_TEKST, messages.ERROR)
             return redirect(version_list_url(version.content))
         return super().discard_view(request, object_id)

@@ -177,7 +177,7 @@ _SVAR = _POLITIET | {
     "goer": "svar",
     "m{s.godkendelse.politi}-svar": "godkendt",
     "m{s.godkendelse.politi}-navn": "Politidirektøren",
-    "m{s.godkendelse.politi}-laest": "{s.godkendelse.laest}",
+    "m{s.godkendelse.politi}-laest": "{s.laest}",
 }
 NYHEDER = {
     # asked for by those who change the text; answered by those who work at the authority: here the styregruppe's

@@ -130,9 +130,7 @@ def _bed_om_godkendelse(indhold):
     """Asked of the police by mail; answers the sign-off with the secret of its link."""
     politi = indhold.citater.get().organisation
     godkendelse, hemmelig = Godkendelse.bed(indhold, politi, forfatter(), "presse@politi.invalid")
-    return SimpleNamespace(
-        raekke=godkendelse, politi=politi.pk, hemmelig=hemmelig, laest=aftryk_af_tekst(indhold)
-    )
+    return SimpleNamespace(raekke=godkendelse, politi=politi.pk, hemmelig=hemmelig)
 
 
 def _faelles():
@@ -188,6 +186,7 @@ def byg():
         ct_nyhed=ContentType.objects.get_for_model(nyhed.kladde.content).pk,
         felt_i_nyhed=mere_om_nyhed.pk,
         stykke_i_nyhed=_tekst(mere_om_nyhed).pk,
+        laest=aftryk_af_tekst(nyhed.kladde.content),  # when all is on the page
         felt_i_tekst=mere.pk,
         stykke_i_tekst=_tekst(mere).pk,
         felt_i_side=felt.pk,
