@@ -1,5 +1,14 @@
 """The admin, one noun a module."""
 
-from . import filer, indsats, organisation, sider, strategi, udgivelse, versioner
+from . import filer, indsats, organisation, sider, strategi, udgivelse, varsel, versioner
 
-__all__ = ["filer", "indsats", "organisation", "sider", "strategi", "udgivelse", "versioner"]
+__all__ = [
+    "filer",
+    "indsats",
+    "organisation",
+    "sider",
+    "strategi",
+    "udgivelse",
+    "varsel",
+    "versioner",
+]

@@ -140,6 +140,18 @@ UDGIVELSE = {
     ],
 }
 
+# --- Notices
+
+VARSLER = {
+    "admin/indsatser/varsel/<int:pk>/forhaandsvis/": [
+        _en(
+            "/admin/indsatser/varsel/{s.objekt[indsatser/varsel]}/forhaandsvis/",
+            ALLE_SEKS,
+            ALLE_SEKS,
+        )
+    ],
+}
+
 # --- Versions: the package refuses with a message and the list of versions
 
 _STADIER = {
@@ -196,4 +208,4 @@ def _version(art):
 
 VERSIONER = dict(linje for art in _INDHOLD for linje in _version(art))
 
-ADMIN = RAMMEN | FILER | UDGIVELSE | VERSIONER
+ADMIN = RAMMEN | FILER | UDGIVELSE | VARSLER | VERSIONER

@@ -37,6 +37,7 @@ from indsatser.models import (
     Rolle,
     Strategi,
     TidligereAdresse,
+    Varsel,
 )
 from indsatser.versioner import uden_tjek
 from tests.factories import IndsatsFactory, PersonFactory, RolleFactory, TekstFactory, forfatter
@@ -177,6 +178,13 @@ def _objekter(tekst, side, faelles, fremmed, mappe):
         TidligereAdresse.objects.create(slug="proeve-foer", indsats=Indsats.objects.first()),
         Redirect.objects.create(site_id=1, old_path="/proeve/", new_path="/"),
         Eftersyn.objects.create(dato="2020-01-01"),
+        Varsel.objects.create(  # it has not begun, so that it may be deleted
+            niveau="information",
+            titel_da="Prøve",
+            tekst_da="Prøve.",
+            fra=timezone.now() + timedelta(days=1),
+            til=timezone.now() + timedelta(days=2),
+        ),
         File.objects.create(original_filename="proeve.txt", folder=mappe),
         Image.objects.create(original_filename="proeve.png", folder=mappe),
         Clipboard.objects.create(user=fremmed),
