@@ -35,10 +35,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 def forget_everything_cached():
     """No page, menu or plugin is remembered, and no language is left from the last request."""
-    from django.core.cache import cache
+    from django.core.cache import caches
     from django.utils import translation
 
-    cache.clear()
+    for name in caches:
+        caches[name].clear()
     translation.activate("da")
 
 
