@@ -46,7 +46,8 @@ def forget_everything_cached():
 @pytest.fixture(autouse=True)
 def _each_test_by_itself(request, settings):
     """A transaction that is rolled back leaves its pages in the cache; they must not reach the next test."""
-    if {"db", "transactional_db"} & set(request.fixturenames):
+    asks = {"db", "transactional_db"} & set(request.fixturenames)
+    if asks or request.node.get_closest_marker("django_db"):
         forget_everything_cached()
     # a real hash takes half a second on purpose
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
