@@ -74,7 +74,6 @@ def test_page_is_made_once(ask, address):
         {"address": "/?side="},
         {"address": "/?edit"},
         {"address": "/static/css/tryg.css"},
-        {"method": "post"},
         {"HTTP_AUTHORIZATION": "Basic eDp4"},
         {"HTTP_HOST": "en-anden.example"},
     ],
@@ -120,6 +119,14 @@ def test_who_has_a_session_does_not_fill_it_for_others(ask):
     ask(site, cookies={"sessionid": "x"})
 
     assert ask(site).content == b"Udgivet"
+
+
+def test_what_is_sent_reaches_the_site(ask):
+    site = Site()
+    ask(site)
+
+    assert ask(site, method="post").content == b"Side 2"
+    assert ask(site).content == b"Side 1"
 
 
 def test_each_host_address_and_scheme_has_its_own(ask):
