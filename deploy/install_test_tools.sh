@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What `make test` needs besides Python packages: a browser with fonts, PostgreSQL 15 and Node.
+# What `make test` needs besides Python packages: a browser with fonts, PostgreSQL 15, nginx, Redis and Node.
 # Looked for by file rather than by package, so that a tool installed in another way counts too.
 set -euo pipefail
 
@@ -9,6 +9,8 @@ command -v chromium >/dev/null || missing+=(chromium)
 # The Node that Playwright's Python package brings along needs this library.
 compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1)
 [[ -x /usr/lib/postgresql/15/bin/initdb ]] || missing+=(postgresql-15)
+command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || missing+=(nginx)
+command -v redis-server >/dev/null || missing+=(redis-server)
 command -v npm >/dev/null || missing+=(npm)
 
 node_version=$(node --version 2>/dev/null | tr -d v || true)

@@ -2,6 +2,12 @@ from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
 
+IKKE_OFFENTLIGE = (
+    *("indsatser.gennemsyn", "indsatser.planlagtudgivelse"),
+    *("indsatser.eftersyn", "indsatser.eftersynsfund"),
+)
+"""What no public page shows: to change it makes no page out of date."""
+
 
 class BordConfig(admin.AdminConfig):
     """Django's admin with the desk in front."""
@@ -19,6 +25,8 @@ class IndsatserConfig(AppConfig):
     def ready(self):
         from cms.forms import wizards
 
+        from tryg_portal import generation
+
         from . import breve, nyhedsudgivelse, versioner
         from .models.felter import dansk_slug
         from .rettigheder import opret_grupper, registrer_regler
@@ -30,3 +38,4 @@ class IndsatserConfig(AppConfig):
         versioner.tilslut()
         nyhedsudgivelse.tilslut()
         breve.registrer()
+        generation.private(*IKKE_OFFENTLIGE)

@@ -52,6 +52,7 @@ MAPPER = "filer.folder filer.clipboard"
 FILER = "filer.file filer.image"  # a tovholder adds: to change a file would change what is public
 ADRESSER = "redirects.redirect"
 UDGIVELSE = "indsatser.gennemsyn indsatser.planlagtudgivelse indsatser.eftersyn"
+VARSEL = "indsatser.varsel"  # deleted before its start only
 KONTI = "auth.user"
 
 TABEL = [
@@ -75,6 +76,7 @@ TABEL = [
     (FILER,        (SE,          ALT,         SE,          "VT",        ALT)),
     (ADRESSER,     (ALT,         ALT,         "",          "",          ALT)),
     (UDGIVELSE,    (SE,          SE,          SE,          SE,          SE)),
+    (VARSEL,       (SE,          ALT,         SE,          SE,          ALT)),
     (KONTI,        (REDIGER,     "",          "",          "",          "")),
 ]  # fmt: skip
 """What is sent for review or planned is changed by the rights over the text itself, not by those over its row."""

@@ -35,17 +35,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 def forget_everything_cached():
     """No page, menu or plugin is remembered, and no language is left from the last request."""
-    from django.core.cache import cache
+    from django.core.cache import caches
     from django.utils import translation
 
-    cache.clear()
+    for name in caches:
+        caches[name].clear()
     translation.activate("da")
 
 
 @pytest.fixture(autouse=True)
 def _each_test_by_itself(request, settings):
     """A transaction that is rolled back leaves its pages in the cache; they must not reach the next test."""
-    if {"db", "transactional_db"} & set(request.fixturenames):
+    asks = {"db", "transactional_db"} & set(request.fixturenames)
+    if asks or request.node.get_closest_marker("django_db"):
         forget_everything_cached()
     # a real hash takes half a second on purpose
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

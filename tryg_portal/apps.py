@@ -49,7 +49,10 @@ class TrygPortalConfig(AppConfig):
     verbose_name = "Portalens ramme"
 
     def ready(self):
+        from . import generation
+
         connection_created.connect(registrer_collation, dispatch_uid="dansk_sortering")
+        connection_created.connect(generation.watch, dispatch_uid="generation")
         post_migrate.connect(navngiv_site, sender=apps.get_app_config("sites"), dispatch_uid="site")
         from djangocms_versioning.admin import VersionAdmin
 

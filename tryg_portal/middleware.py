@@ -3,6 +3,7 @@
 from time import monotonic
 
 from allauth.usersessions.models import UserSession
+from cms.middleware.toolbar import ToolbarMiddleware
 from cms.middleware.utils import ApphookReloadMiddleware
 from csp.middleware import CSPMiddleware
 from django.conf import settings
@@ -92,6 +93,19 @@ class AnonymousWithoutToolbar:
             request.GET = parametre
             request.META["QUERY_STRING"] = parametre.urlencode()
         return self.get_response(request)
+
+
+class Toolbar(ToolbarMiddleware):
+    """The CMS, whose own caches are off, forbids every other to keep its pages too; a visitor's are `page_cache`'s."""
+
+    PAGES = ("pages-root", "pages-details-by-slug")
+
+    def process_response(self, request, response):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return super().process_response(request, response)
+        if request.resolver_match and request.resolver_match.url_name in self.PAGES:
+            del response.headers["Cache-Control"], response.headers["Expires"]
+        return response
 
 
 class ContentPolicy(CSPMiddleware):

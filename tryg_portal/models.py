@@ -21,3 +21,20 @@ class MailChoice(models.Model):
 
     def __str__(self):
         return f"{self.kind}: {'fra' if self.off else 'til'}"
+
+
+class Generation(models.Model):
+    """The one row that says which generation of public pages is the newest; `generation.py` reads and renews it."""
+
+    mark = models.CharField("mærke", max_length=32)
+    set_at = models.FloatField("sat", help_text="Sekunder siden 1970.")
+
+    class Meta:
+        verbose_name = "generation af offentlige sider"
+        verbose_name_plural = "generationer af offentlige sider"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="generation_one_row"),
+        ]
+
+    def __str__(self):
+        return self.mark

@@ -29,7 +29,7 @@ def praefiks(sprog):
     return "" if sprog == settings.LANGUAGE_CODE else f"/{sprog}"
 
 
-def _offentlig_sti(request):
+def offentlig_sti(request):
     """The address that a visitor has; an editor may see the same page at one of the CMS's own."""
     toolbar = getattr(request, "toolbar", None)
     obj = toolbar.get_object() if toolbar else None
@@ -44,7 +44,7 @@ class Navigation:
     def __init__(self, request):
         self.request = request
         self.sprog = get_language() or settings.LANGUAGE_CODE
-        self.sti = _offentlig_sti(request)
+        self.sti = offentlig_sti(request)
 
     @cached_property
     def sider(self):

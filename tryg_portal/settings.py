@@ -66,6 +66,10 @@ OIDC_PROVIDERS = _read(env.str, "OIDC_PROVIDERS", default="")
 TRUSTED_PROXY_COUNT = _read(env.int, "TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
+PAGE_CACHE_SECONDS = _read(
+    env.int, "PAGE_CACHE_SECONDS", default=0 if DJANGO_ENV == "test" else 300
+)
+"""How long a public page may be kept that nothing has changed on; 0 is no cache."""
 
 if PRODUCTION and len(SECRET_KEY) < 50:
     _stop("SECRET_KEY", "skal være mindst 50 tilfældige tegn.")
@@ -85,8 +89,29 @@ try:
 except WrongProvider as fejl:
     _stop("OIDC_PROVIDERS", str(fejl))
 
-# the counters of failed logins must not be thrown out to make room
-CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+if PAGE_CACHE_SECONDS < 0:
+    _stop("PAGE_CACHE_SECONDS", "skal være 0 eller flere sekunder.")
+
+
+def _room_for(antal):
+    """Of the caches that count their entries; Redis has its own memory, and must not let a page wait for it."""
+    cache = CACHES["default"]
+    if cache["BACKEND"].endswith("RedisCache"):
+        mere = {"socket_connect_timeout": 1, "socket_timeout": 1}  # seconds
+    else:
+        mere = {"MAX_ENTRIES": antal}
+    return {**cache, "OPTIONS": {**mere, **cache.get("OPTIONS", {})}}
+
+
+# the counters of failed logins must not be thrown out to make room, so pages have a place of their own
+CACHES = {
+    "default": _room_for(100_000),
+    "pages": {**_room_for(2_000), "KEY_PREFIX": "pages"},
+}
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["pages"]["LOCATION"] = "pages"
+elif CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
+    CACHES["pages"]["LOCATION"] = f"{CACHES['default']['LOCATION']}/pages"
 
 # --- The same everywhere ------------------------------------------------------------------------------------------
 
@@ -151,6 +176,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tryg_portal.middleware.RefuseNulBytes",
+    "tryg_portal.page_cache.PageCache",
     "tryg_portal.middleware.ApphookReload",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -170,7 +196,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.user.CurrentUserMiddleware",
     "cms.middleware.page.CurrentPageMiddleware",
-    "cms.middleware.toolbar.ToolbarMiddleware",
+    "tryg_portal.middleware.Toolbar",
     "tryg_portal.middleware.MissingParameter",
     "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
 ]
@@ -283,7 +309,7 @@ CMS_LEGACY_STYLE = False
 CMS_ENABLE_UPDATE_CHECK = False
 CMS_TOOLBAR_ANONYMOUS_ON = False
 CMS_PAGE_CACHE = (
-    False  # a change shows at once; a cache of whole pages belongs at the very top, not here
+    False  # a change shows at once; whole pages are kept at the very top, by page_cache.py
 )
 CMS_PERMISSION = False
 CMS_REDIRECT_TO_LOWERCASE_SLUG = True

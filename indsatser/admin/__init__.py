@@ -1,6 +1,6 @@
 """The admin, one noun a module."""
 
-from . import filer, indsats, nyhed, organisation, sider, strategi, udgivelse, versioner
+from . import filer, indsats, nyhed, organisation, sider, strategi, udgivelse, varsel, versioner
 
 __all__ = [
     "filer",
@@ -10,5 +10,6 @@ __all__ = [
     "sider",
     "strategi",
     "udgivelse",
+    "varsel",
     "versioner",
 ]

@@ -11,6 +11,7 @@ from .plugins import Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser
 from .politik import PolitiskBehandling
 from .strategi import Maal, Prioritering, Strategi
 from .udgivelse import Gennemsyn, PlanlagtUdgivelse
+from .varsel import Varsel
 
 __all__ = [
     "Citat",
@@ -41,5 +42,6 @@ __all__ = [
     "Strategi",
     "TidligereAdresse",
     "UdvalgteIndsatser",
+    "Varsel",
     "Visning",
 ]

@@ -4,13 +4,17 @@ import json
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Exists
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from tryg_portal.navigation import offentlig_sti, praefiks
+from tryg_portal.page_cache import keep_until
 from tryg_portal.sortering import sorteringsnoegle
 
-from ..models import IndsatsIndhold, Kontaktkort, Maal, Organisation, Strategi
+from ..models import IndsatsIndhold, Kontaktkort, Maal, Organisation, Strategi, Varsel
+from ..models.varsel import paa_siden
 
 register = template.Library()
 
@@ -30,7 +34,13 @@ def _en_gang(context, navn, spoerg):
 
 @register.simple_tag(takes_context=True)
 def myndigheder(context):
-    return _en_gang(context, "_myndigheder", lambda: list(Organisation.objects.myndigheder()))
+    """Of each page's footer; by the way it is asked whether there are notices, so that none cost no query."""
+
+    def spoerg():
+        varsles = Exists(Varsel.objects.ikke_slut())
+        return list(Organisation.objects.myndigheder().annotate(varsles=varsles))
+
+    return _en_gang(context, "_myndigheder", spoerg)
 
 
 @register.simple_tag(takes_context=True)
@@ -41,6 +51,26 @@ def faelles_kontakt(context):
 @register.simple_tag(takes_context=True)
 def maal_nu(context):
     return _en_gang(context, "_maal_nu", lambda: list(Maal.objects.seneste()))
+
+
+@register.simple_tag(takes_context=True)
+def varsler(context):
+    """Notices on this page, or those that a preview shows; the page is kept until the next begins or ends."""
+    if "varsler_vist" in context:
+        return context["varsler_vist"]
+    return _en_gang(context, "_varsler", lambda: _varsler(context))
+
+
+def _varsler(context):
+    fundne = myndigheder(context)
+    if fundne and not fundne[0].varsles:
+        return []
+    request = context.get("request")
+    sprog = get_language() or "da"
+    sti = offentlig_sti(request) if request else ""
+    vises, skift = paa_siden(sti.removeprefix(praefiks(sprog)), sprog)
+    keep_until(request, skift)
+    return vises
 
 
 def strategier(context):

@@ -3,10 +3,19 @@
 from django.apps import apps
 from django.contrib import admin
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from djangocms_versioning.constants import DRAFT
 from djangocms_versioning.models import Version
 
-from ..models import Eftersyn, Gennemsyn, Godkendelse, IndsatsIndhold, PlanlagtUdgivelse
+from ..models import (
+    Eftersyn,
+    Gennemsyn,
+    Godkendelse,
+    IndsatsIndhold,
+    PlanlagtUdgivelse,
+    Varsel,
+)
+from ..models.varsel import SLUTTER_SNART
 from ..rettigheder import ROLLER, TABEL, egne_indsatser, myndighed_for, roller
 
 VIST = 8
@@ -25,6 +34,7 @@ def bordet(user):
     gennemsyn = Gennemsyn.objects.visible_to(user).venter().med_visning()
     planer = PlanlagtUdgivelse.objects.visible_to(user).venter().med_visning()
     return {
+        "varsler": _varsler(user),
         "dine_indsatser": _dine_indsatser(user),
         "til_gennemsyn": _udsnit(gennemsyn.kan_afgoeres_af(user)),
         "sendt": _udsnit(gennemsyn.filter(afsender=user)),
@@ -48,6 +58,14 @@ def _godkendelser(user):
         "skal_godkende": _udsnit(venter.filter(myndighed=myndighed) if maa else venter.none()),
         "bedt_om": _udsnit(venter.filter(bedt_af=user)),
     }
+
+
+def _varsler(user):
+    """What the public is told just now, and what begins within a day; each knows whether it ends within one."""
+    if not user.has_perm("indsatser.view_varsel"):
+        return []
+    snart = timezone.now() + SLUTTER_SNART
+    return list(Varsel.objects.ikke_slut().filter(fra__lte=snart).efter_alvor()[:VIST])
 
 
 def _kladder(user):

@@ -199,6 +199,18 @@ NYHEDER = {
     ],
 }
 
+# --- Notices
+
+VARSLER = {
+    "admin/indsatser/varsel/<int:pk>/forhaandsvis/": [
+        _en(
+            "/admin/indsatser/varsel/{s.objekt[indsatser/varsel]}/forhaandsvis/",
+            ALLE_SEKS,
+            ALLE_SEKS,
+        )
+    ],
+}
+
 # --- Versions: the package refuses with a message and the list of versions
 
 _STADIER = {
@@ -256,4 +268,4 @@ def _version(art):
 
 VERSIONER = dict(linje for art in _INDHOLD for linje in _version(art))
 
-ADMIN = RAMMEN | FILER | UDGIVELSE | NYHEDER | VERSIONER
+ADMIN = RAMMEN | FILER | UDGIVELSE | NYHEDER | VARSLER | VERSIONER

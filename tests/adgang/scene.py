@@ -38,6 +38,7 @@ from indsatser.models import (
     Rolle,
     Strategi,
     TidligereAdresse,
+    Varsel,
 )
 from indsatser.models.godkendelse import aftryk_af_tekst
 from indsatser.versioner import uden_tjek
@@ -215,6 +216,13 @@ def _objekter(tekst, side, faelles, fremmed, mappe):
         TidligereAdresse.objects.create(slug="proeve-foer", indsats=Indsats.objects.first()),
         Redirect.objects.create(site_id=1, old_path="/proeve/", new_path="/"),
         Eftersyn.objects.create(dato="2020-01-01"),
+        Varsel.objects.create(  # it has not begun, so that it may be deleted
+            niveau="information",
+            titel_da="Prøve",
+            tekst_da="Prøve.",
+            fra=timezone.now() + timedelta(days=1),
+            til=timezone.now() + timedelta(days=2),
+        ),
         File.objects.create(original_filename="proeve.txt", folder=mappe),
         Image.objects.create(original_filename="proeve.png", folder=mappe),
         Clipboard.objects.create(user=fremmed),

@@ -60,7 +60,7 @@ MODELLER = (
         "indsatser/" + navn
         for navn in ["person", "gruppe", "rolle", "gennemsyn", "planlagtudgivelse"]
     ),
-    *("indsatser/" + navn for navn in ["eftersyn", "indsats", "indsatsindhold"]),
+    *("indsatser/" + navn for navn in ["eftersyn", "indsats", "indsatsindhold", "varsel"]),
     *("indsatser/" + navn for navn in ["nyhed", "nyhedindhold", "pressekontakt", "godkendelse"]),
     *("auth/user", "auth/group", "sites/site", "redirects/redirect", "cms/page", "cms/pagecontent"),
     *("filer/" + navn for navn in ["folder", "file", "image", "clipboard", "folderpermission"]),

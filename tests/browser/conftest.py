@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import portal
 import pytest
+import servers
 from pages import PAGES
 
 PHONE = {"width": 360, "height": 740}
@@ -33,6 +34,24 @@ def browser_type_launch_args(browser_type_launch_args):
 def site(tmp_path_factory):
     with portal.running(tmp_path_factory.mktemp("portal")) as site:
         yield site
+
+
+class Front:
+    """The portal as visitors reach it, with two processes, behind nginx."""
+
+    def __init__(self, server, port):
+        self.server, self.url = server, f"http://127.0.0.1:{port}"
+        self.get = portal.Portal.get.__get__(self)
+
+
+@pytest.fixture
+def front(site, tmp_path):
+    port = portal.free_port()
+    with (
+        portal.beside(site, workers=2, public_url=f"http://127.0.0.1:{port}") as server,
+        servers.nginx(tmp_path, port, server),
+    ):
+        yield Front(server, port)
 
 
 @dataclass

@@ -34,6 +34,10 @@ class Portal:
     var: Path
     port: int
     database_url: str
+    workers: int = 1
+    cache_url: str = "locmemcache://"
+    public_url: str = ""
+    """Where visitors reach it, when something stands before it."""
     process: subprocess.Popen | None = field(default=None, repr=False)
 
     @property
@@ -51,9 +55,9 @@ class Portal:
             "MEDIA_ROOT": str(self.var / "media"),
             "STATIC_ROOT": str(self.var / "static"),
             "DATABASE_URL": self.database_url,
-            "CACHE_URL": "locmemcache://",
+            "CACHE_URL": self.cache_url,
             "EMAIL_URL": "consolemail://",
-            "SITE_URL": self.url,
+            "SITE_URL": self.public_url or self.url,
             "ALLOWED_HOSTS": "127.0.0.1,localhost",  # passkeys need a name
             "PYTHONWARNINGS": "ignore",
         }
@@ -86,8 +90,9 @@ class Portal:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    *(sys.executable, "-m", "gunicorn", "tryg_portal.wsgi", "--workers=1"),
-                    *("--threads=8", f"--bind=127.0.0.1:{self.port}"),
+                    *(sys.executable, "-m", "gunicorn", "tryg_portal.wsgi"),
+                    *(f"--workers={self.workers}", "--threads=8"),
+                    f"--bind=127.0.0.1:{self.port}",
                     *("--log-level=warning", "--no-control-socket"),
                 ],
                 cwd=ROOT,
@@ -150,7 +155,7 @@ class Command:
 def running(var):
     """`with running(folder) as portal:` set up, served, and stopped in the end."""
     with _database(var) as database_url:
-        portal = Portal(var, _free_port(), database_url)
+        portal = Portal(var, free_port(), database_url)
         try:
             portal.start()
             yield portal
@@ -158,7 +163,18 @@ def running(var):
             portal.stop()
 
 
-def _free_port():
+@contextmanager
+def beside(portal, **otherwise):
+    """One more server over the same database and files: `with beside(site, workers=2) as other:`."""
+    another = Portal(portal.var, free_port(), portal.database_url, **otherwise)
+    try:
+        another.serve()
+        yield another
+    finally:
+        another.stop()
+
+
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -118,3 +118,25 @@ def test_counters_of_failed_logins_are_not_thrown_out_to_make_room(tmp_path):
     done = start(tmp_path, "print(s.CACHES['default']['OPTIONS']['MAX_ENTRIES'])", **PRODUCTION)
 
     assert int(done.stdout) >= 100_000
+
+
+@pytest.mark.parametrize(
+    ("url", "default", "pages"),
+    [
+        ("filecache:///tmp/tryg-cache", "/tmp/tryg-cache", "/tmp/tryg-cache/pages"),
+        ("redis://127.0.0.1:6379/0", "redis://127.0.0.1:6379/0", "redis://127.0.0.1:6379/0"),
+    ],
+)
+def test_pages_have_a_cache_of_their_own_beside_the_counters(tmp_path, url, default, pages):
+    code = """
+from django.conf import settings; settings.configure(CACHES=s.CACHES)
+from django.core.cache import caches
+print([c["LOCATION"] for c in s.CACHES.values()], caches["default"], s.PAGE_CACHE_SECONDS)
+a, b = (caches[name].make_key("x") for name in ("default", "pages"))
+assert (a, s.CACHES["default"]["LOCATION"]) != (b, s.CACHES["pages"]["LOCATION"])
+"""
+    done = start(tmp_path, code, **PRODUCTION | {"CACHE_URL": url})
+
+    assert done.returncode == 0, done.stderr
+    assert f"{[default, pages]}" in done.stdout
+    assert done.stdout.strip().endswith("300")
