@@ -4,7 +4,7 @@ from django.db.models.signals import post_migrate
 
 IKKE_OFFENTLIGE = (
     *("indsatser.gennemsyn", "indsatser.planlagtudgivelse"),
-    *("indsatser.eftersyn", "indsatser.eftersynsfund"),
+    *("indsatser.eftersyn", "indsatser.eftersynsfund", "indsatser.godkendelse"),
 )
 """What no public page shows: to change it makes no page out of date."""
 
