@@ -5,6 +5,7 @@ from pathlib import Path
 from lxml import html
 
 import indsatser
+from indsatser.demodata.filer import laes
 from indsatser.demodata.sidetrae import SIDETRAE
 
 DEMODATA = Path(indsatser.__file__).parent / "demodata"
@@ -28,11 +29,15 @@ CMS_PAGES = [f"/{path}/" if path else "/" for path in TREE]
 INITIATIVE_PAGES = [f"/indsatser/{slug}/" for slug in INITIATIVES]
 GOAL_PAGES = [f"/maal/{slug}/" for slug in GOALS]
 STRATEGY_PAGES = ["/strategi/1/", "/strategi/2/", "/strategi/3/"]
+NEWS_PAGES = [f"/nyheder/{file['dato']:%Y/%m}/{file['slug']}/" for file in laes("nyheder").values()]
+PRESS_RELEASE = next(path for path in NEWS_PAGES if "/2018/05/" in path)
+ARCHIVE_PAGES = ["/nyheder/2021/", "/nyheder/2021/12/"]
 SEARCH_PAGES = ["/soeg/", "/soeg/?q=tryg"]
 
 DANISH = CMS_PAGES + INITIATIVE_PAGES + GOAL_PAGES + STRATEGY_PAGES + SEARCH_PAGES
+DANISH += [PRESS_RELEASE, *ARCHIVE_PAGES]  # of the news, which are alike, one stands for all
 PAGES = DANISH + [f"/en{address}" for address in DANISH]
-"""Every public page of the site, in both languages."""
+"""Every kind of public page of the site, in both languages."""
 
 MACHINE_FILES = [
     "/sitemap.xml",
@@ -43,6 +48,9 @@ MACHINE_FILES = [
     "/data/indsatser.csv",
     "/en/data/indsatser.json",
     "/en/data/indsatser.csv",
+    "/nyheder/atom.xml",
+    "/en/nyheder/atom.xml",
+    "/indsatser/tryghedsvandringer/atom.xml",
 ]
 
 

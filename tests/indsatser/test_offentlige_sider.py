@@ -9,13 +9,16 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
+from indsatser.demodata.filer import laes
 from tests.indsatser.public_pages import (
     CMS_PAGES,
     GOAL_PAGES,
     INITIATIVE_PAGES,
     INITIATIVES,
     MACHINE_FILES,
+    NEWS_PAGES,
     PAGES,
+    PRESS_RELEASE,
     STRATEGY_PAGES,
     main_of,
     text_of,
@@ -49,11 +52,22 @@ def test_page_has_one_heading_of_the_first_level_and_a_title(visit, address):
     assert text_of(tree.find(".//title"))
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [page for page in PAGES if PRESS_RELEASE not in page])
 def test_page_names_nobody_who_has_left_office(visit, address):
+    """But for the press release, which says on what day they held it."""
     text = visit(address).content.decode()
 
     assert [name for name in FORMER_OFFICE_HOLDERS if name in text] == []
+
+
+def test_press_release_of_those_who_have_left_office_leads_to_the_authority_now(visit):
+    text = visit(PRESS_RELEASE).content.decode()
+
+    contacts = laes("nyheder")[PRESS_RELEASE.split("/")[-2]]["pressekontakter"]
+    theirs = {contact[way] for contact in contacts for way in ("telefon", "email")} - {""}
+    assert len(theirs) == 5
+    assert [way for way in theirs if way in text] == []
+    assert "99 82 34 20" in text
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -162,7 +176,7 @@ def test_sitemap_names_every_page_in_both_languages_once(client):
 
     urls = etree.fromstring(response.content).xpath("//*[local-name()='loc']/text()")
     paths = ["/" + url.split("/", 3)[3] for url in urls]
-    danish = CMS_PAGES + INITIATIVE_PAGES + GOAL_PAGES + STRATEGY_PAGES
+    danish = CMS_PAGES + INITIATIVE_PAGES + NEWS_PAGES + GOAL_PAGES + STRATEGY_PAGES
     assert sorted(paths) == sorted(danish + [f"/en{path}" for path in danish])
 
 
