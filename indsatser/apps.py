@@ -1,3 +1,5 @@
+import mimetypes
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
@@ -20,6 +22,8 @@ class IndsatserConfig(AppConfig):
         from cms.forms import wizards
 
         from . import breve, versioner
+        from .medier import gengivelser
+        from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
         from .rettigheder import opret_grupper, registrer_regler
 
@@ -29,3 +33,6 @@ class IndsatserConfig(AppConfig):
         registrer_regler()
         versioner.tilslut()
         breve.registrer()
+        gengivelser.tilslut()
+        for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files
+            mimetypes.add_type(type_.mime, endelse)
