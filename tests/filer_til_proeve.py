@@ -91,13 +91,13 @@ def upload(navn, indhold):
 def filer_billede(navn="torv.jpg", indhold=None, **felter):
     """A picture in the portal, with all its facts and its renditions."""
     from indsatser.medier.gengivelser import bring_ajour
+    from indsatser.models import Billedoplysninger
 
     felter = {"default_alt_text": "Et torv med træer", "author": "Ane Fotograf", **felter}
     samtykke = felter.pop("samtykke", "ingen")
     billede = FilerImage.objects.create(
         file=upload(navn, indhold or billedfil()), original_filename=navn, **felter
     )
-    billede.oplysninger.samtykke = samtykke
-    billede.oplysninger.save()
+    Billedoplysninger.objects.filter(billede=billede).update(samtykke=samtykke)
     bring_ajour(billede.pk)
     return FilerImage.objects.non_polymorphic().select_related("oplysninger").get(pk=billede.pk)

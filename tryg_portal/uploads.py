@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.views.static import serve
 
 TOO_LARGE = (
-    "Filen er for stor. Portalen tager imod højst {mb} MB ad gangen. Gør filen mindre, eller del den op, og prøv igen. "
+    "Filen er for stor. Portalen tager imod højst {mb} MB ad gangen. Gør filen mindre, og prøv igen. "
     "Film lægges på kommunens filmtjeneste."
 )
 NO_LENGTH = "Filen kom uden oplysning om, hvor stor den er, og blev ikke gemt. Prøv igen."

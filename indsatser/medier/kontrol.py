@@ -46,6 +46,7 @@ def forundersoeg(upload, bruger):
     if type_efter_navn(upload.name) is None:
         _afvis(upload.name, _ukendt_type(upload.name))
     validate_upload(upload.name, upload, bruger, mime)
+    upload.size = _laengde(upload)  # cleaning made it another
     upload.kontrolleret = True
 
 

