@@ -1,7 +1,7 @@
 """How much a request may carry, and how an uploaded file is sent out again."""
 
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.views.static import serve
 
@@ -35,8 +35,13 @@ class BodyLimit:
 def refuse(request, message, status):
     """As the upload's script reads it, or as a page."""
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
-        return JsonResponse({"error": message}, status=status)
+        return said(message, status)
     return HttpResponse(render_to_string("413.html", {"besked": message}), status=status)
+
+
+def said(message, status):
+    """An answer to the upload's script: as text, for of JSON its button shows «[object Object]»."""
+    return HttpResponse(message, content_type="text/plain; charset=utf-8", status=status)
 
 
 def media(request, path):

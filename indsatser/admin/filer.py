@@ -2,13 +2,15 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpResponseRedirect
 from django.urls import path
 from filer.admin.clipboardadmin import ClipboardAdmin, ajax_upload
 from filer.admin.fileadmin import FileAdmin
 from filer.admin.folderadmin import FolderAdmin
 from filer.admin.imageadmin import ImageAdmin
 from filer.models import Clipboard, File, Folder, Image
+
+from tryg_portal.uploads import said
 
 from ..medier.brug import steder_for
 from ..medier.erstat import erstat
@@ -173,9 +175,9 @@ def overfoer(request, folder_id=None):
             for fil in request.FILES.values():
                 forundersoeg(fil, request.user)
         except ValidationError as fejl:
-            return JsonResponse({"error": " ".join(fejl.messages)}, status=400)
+            return said(" ".join(fejl.messages), 400)
         if len(request.FILES) != 1:
-            return JsonResponse({"error": "Der kom ingen fil med. Prøv igen."}, status=400)
+            return said("Der kom ingen fil med. Prøv igen.", 400)
     return ajax_upload(request, folder_id)
 
 

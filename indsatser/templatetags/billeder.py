@@ -10,7 +10,7 @@ from ..medier.gengivelser import FORMATER, gengivelser_af
 
 register = template.Library()
 
-SIZES = "(min-width: 48em) 42rem, 100vw"
+SIZES = "(min-width: 48em) 48rem, 100vw"
 """The width of a column of text, which most pictures stand in."""
 
 
