@@ -126,6 +126,9 @@ class BilledeAdmin(MedBrug, ImageAdmin):
 
 @admin.register(Folder)
 class MappeAdmin(EfterTabellen, FolderAdmin):
+    # the package's «resize» gives a picture another address; a page asks for the size it needs (medier.gengivelser)
+    actions = tuple(navn for navn in FolderAdmin.actions if navn != "resize_images")
+
     def get_form(self, request, obj=None, **kwargs):
         """The package's form breaks on an empty name, and says in English that a name is taken."""
         form = super().get_form(request, obj, **kwargs)

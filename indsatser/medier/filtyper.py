@@ -104,7 +104,7 @@ _MAERKER = {b"avif": "avif", b"avis": "avif"} | dict.fromkeys(
     (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"), "heic"
 )
 _HTML = re.compile(
-    rb"<\s*(?:!doctype\s+html|html|head|body|script|iframe|object|embed|form|meta|link|style|a\s|img\s|\?php)",
+    rb"<(?:!doctype\s+html|html|head|body|script|iframe|object|embed|form|meta|link|style|a\s|img\s|\?php)",
     re.I,
 )
 _SVG = re.compile(rb"<\s*(?:[a-z]+:)?svg[\s>]", re.I)

@@ -105,18 +105,24 @@ def _alle_stoerrelser(fil, billede, skrevne):
 
 
 def _til_brug(original):
-    """The picture the right way up, no wider than it is ever shown, with its colour profile and its full size."""
-    fuld = original.size
+    """The picture the right way up, no wider than it is ever shown, with its colour profile and its full size.
+
+    Made small before anything else: each step makes a copy, and a large one takes 150 MB.
+    """
+    bredde, hoejde = fuld = original.size
     original.draft(
         "RGB", (2 * BREDDER[-1], 2 * BREDDER[-1])
     )  # a large JPEG is unpacked at half or quarter size
-    drejet = original.getexif().get(ExifTags.Base.Orientation, 1) in PAA_SIDEN
-    billede = ImageOps.exif_transpose(original)
-    gennemsigtig = billede.has_transparency_data
+    if original.getexif().get(ExifTags.Base.Orientation, 1) in PAA_SIDEN:
+        bredde, hoejde = hoejde, bredde
     profil = original.info.get("icc_profile") if original.mode in ("RGB", "RGBA") else None
-    billede = billede.convert("RGBA" if gennemsigtig else "RGB")
-    felter = {"icc_profile": profil} if profil else {}
-    return _i_bredde(billede, BREDDER[-1]), felter, fuld[::-1] if drejet else fuld
+    mode = "RGBA" if original.has_transparency_data else "RGB"
+    billede = original if original.mode in ("RGB", "RGBA", "L", "CMYK") else original.convert(mode)
+    andel = min(1, BREDDER[-1] / bredde)
+    maal = tuple(max(1, round(side * andel)) for side in fuld)
+    billede = billede.resize(maal, Image.Resampling.LANCZOS, reducing_gap=3)
+    billede = ImageOps.exif_transpose(billede).convert(mode)
+    return billede, {"icc_profile": profil} if profil else {}, (bredde, hoejde)
 
 
 def _i_bredde(billede, bredde):

@@ -117,6 +117,16 @@ def test_a_picture_cut_in_half_is_refused(format_, overfoer, lager):
     assert "halvt" in besked
 
 
+def test_a_file_so_large_that_it_lies_on_disk_on_its_way_leaves_nothing_there(
+    overfoer, lager, settings
+):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 0
+
+    afvist(overfoer("a.jpg", HTML), lager)
+    assert overfoer("a.jpg", billedfil()).status_code == 200
+    assert filer_paa_disk(settings.FILE_UPLOAD_TEMP_DIR) == []
+
+
 def test_a_picture_cut_at_its_last_bytes_is_refused(overfoer, lager):
     afvist(overfoer("a.png", billedfil("PNG")[:-12]), lager)
     afvist(overfoer("a.jpg", billedfil("JPEG")[:-2]), lager)
@@ -157,7 +167,7 @@ def test_the_limits_are_those_of_each_kind(overfoer, lager, monkeypatch):
             for endelse in ("docx", "xlsx", "pptx", "odt")
         ),
         ("a.pdf", PDF, "File"),
-        ("a.txt", "Øl og mad".encode(), "File"),
+        ("a.txt", "Øl og mad, og x < a og b".encode(), "File"),
         ("a.csv", "år;antal\n2026;5\n".encode("cp1252"), "File"),
     ],
 )
