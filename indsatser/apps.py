@@ -1,3 +1,5 @@
+import mimetypes
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
@@ -28,6 +30,8 @@ class IndsatserConfig(AppConfig):
         from tryg_portal import generation
 
         from . import breve, nyhedsudgivelse, versioner
+        from .medier import gengivelser
+        from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
         from .rettigheder import opret_grupper, registrer_regler
 
@@ -39,3 +43,6 @@ class IndsatserConfig(AppConfig):
         nyhedsudgivelse.tilslut()
         breve.registrer()
         generation.private(*IKKE_OFFENTLIGE)
+        gengivelser.tilslut()
+        for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files
+            mimetypes.add_type(type_.mime, endelse)

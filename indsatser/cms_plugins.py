@@ -147,7 +147,13 @@ class FaktaboksPlugin(TrygPlugin):
     model = modeller.Faktaboks
     render_template = "indsatser/plugins/faktaboks.html"
     allow_children = True
-    child_classes = ["TextPlugin", "DokumenterPlugin", "HandlingPlugin", "CitatPlugin"]
+    child_classes = [
+        "TextPlugin",
+        "DokumenterPlugin",
+        "HandlingPlugin",
+        "CitatPlugin",
+        "BilledePlugin",
+    ]
 
 
 @plugin_pool.register_plugin
@@ -155,6 +161,18 @@ class CitatPlugin(TrygPlugin):
     name = "Citat"
     model = modeller.Citat
     render_template = "indsatser/plugins/citat.html"
+
+
+@plugin_pool.register_plugin
+class BilledePlugin(TrygPlugin):
+    name = "Billede"
+    model = modeller.Billede
+    render_template = "indsatser/plugins/billede.html"
+
+    @classmethod
+    def get_render_queryset(cls):
+        """With what a picture is shown by, so that a page of pictures asks once."""
+        return super().get_render_queryset().select_related("fil__oplysninger")
 
 
 @plugin_pool.register_plugin

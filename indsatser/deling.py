@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from .templatetags.billeder import og_billede
+from .medier.gengivelser import og_billede
 
 LOKALER = {"da": "da_DK", "en": "en_GB"}
 """Language → what Open Graph calls it."""
@@ -12,8 +12,8 @@ OVERSKRIFT_TEGN = 110
 
 
 def fuld_adresse(sti):
-    """An address as another site needs it; one that names its host already is left."""
-    return sti if "://" in sti else settings.SITE_URL + sti
+    """An address of the portal as another site needs it."""
+    return settings.SITE_URL + sti
 
 
 def delekort(indhold):
@@ -36,10 +36,11 @@ def delekort(indhold):
 
 
 def _billede(indhold):
-    if not indhold.billede:
+    delt = og_billede(indhold.billede)
+    if delt is None:
         return
-    url, bredde, hoejde = og_billede(indhold.billede)
-    yield "og:image", fuld_adresse(url)
+    url, bredde, hoejde = delt
+    yield "og:image", url
     yield "og:image:width", str(bredde)
     yield "og:image:height", str(hoejde)
     if indhold.alt:
@@ -68,8 +69,8 @@ def news_article(indhold, indsatser=()):
         artikel["datePublished"] = nyhed.dato.isoformat()
     if opdateret := getattr(indhold, "opdateret", None):
         artikel["dateModified"] = timezone.localtime(opdateret).isoformat()
-    if indhold.billede:
-        artikel["image"] = [fuld_adresse(og_billede(indhold.billede)[0])]
+    if delt := og_billede(indhold.billede):
+        artikel["image"] = [delt[0]]
     if indhold.rettelse and indhold.rettet:
         artikel["correction"] = {
             "@type": "CorrectionComment",

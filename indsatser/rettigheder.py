@@ -46,7 +46,7 @@ SIDEVERSION = (
 BYGGESTEN = (
     "cms.cmsplugin djangocms_text.text djangocms_link.link djangocms_alias.aliasplugin cms.usersettings "
     "indsatser.faktaboks indsatser.citat indsatser.dokumentlink indsatser.handling indsatser.visning "
-    "indsatser.udvalgteindsatser"
+    "indsatser.udvalgteindsatser indsatser.billede"
 )
 MAPPER = "filer.folder filer.clipboard"
 FILER = "filer.file filer.image"  # a tovholder adds: to change a file would change what is public

@@ -10,6 +10,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
+from indsatser.medier.filtyper import DOKUMENT_MB, MIMETYPER
+
 from .accounts.oidc_settings import WrongProvider, allauth_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -176,6 +178,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tryg_portal.middleware.RefuseNulBytes",
+    "tryg_portal.uploads.BodyLimit",
     "tryg_portal.page_cache.PageCache",
     "tryg_portal.middleware.ApphookReload",
     "django.middleware.gzip.GZipMiddleware",
@@ -234,6 +237,10 @@ TIME_ZONE = "Europe/Copenhagen"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
+UPLOAD_PATHS = ("/admin/",)
+"""Where a body may be as large as the largest file; nginx.conf says the same."""
+MAX_UPLOAD_MB = DOKUMENT_MB + 1  # with the form around the file
+MAX_BODY_MB = 5
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -349,6 +356,12 @@ DJANGOCMS_VERSIONING_LOCK_VERSIONS = True
 DJANGOCMS_VERSIONING_VERBOSE_UI = False  # versions are reached from what they are versions of
 TEXT_INLINE_EDITING = True
 FILER_ENABLE_PERMISSIONS = False
+FILER_MIME_TYPE_WHITELIST = MIMETYPER
+FILER_REMOVE_FILE_VALIDATORS = [
+    "image/svg+xml"
+]  # ours cleans it, and refuses what carries a script
+FILER_ADD_FILE_VALIDATORS = {mime: ["indsatser.medier.kontrol.valider"] for mime in MIMETYPER}
+FILER_MAX_IMAGE_PIXELS = 50_000_000  # as medier.kontrol, which asks first
 SILENCED_SYSTEM_CHECKS = [
     "treebeard.E001",  # treebeard 5 asks for a manager that django CMS 5.1 does not use
 ]

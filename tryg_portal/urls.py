@@ -6,11 +6,10 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 
 from indsatser.sitemaps import SITEMAPS
 
-from . import health, wellknown
+from . import health, uploads, wellknown
 from .accounts.urls import door, to_overview
 
 handler404 = "tryg_portal.errors.ikke_fundet"
@@ -31,9 +30,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 if not settings.PRODUCTION:  # nginx serves them in earnest
-    urlpatterns.append(
-        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
-    )
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", uploads.media))
 
 urlpatterns += i18n_patterns(
     path("was/", RedirectView.as_view(url="../tilgaengelighed/"), name="was"),

@@ -23,6 +23,7 @@ from indsatser.versioner import uden_tjek
 from . import fakta
 from .folk import organisation
 from .indsats import indsatser
+from .mapper import mapper
 from .nyhed import nyheder
 from .side import sider
 
@@ -151,6 +152,8 @@ def alt():
         nyheder(bruger)
         yield "siderne"
         sider(bruger)
+    yield "mapper til filer"
+    mapper()
     yield "gamle adresser"
     viderestillinger()
     if settings.DEMO:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from filer.models import Folder, Image
 
 from indsatser.models import (
+    Billedoplysninger,
     Godkendelse,
     Indsats,
     Nyhed,
@@ -99,7 +100,7 @@ def billede(filnavn):
     om = tomllib.loads((MAPPE / "billeder.toml").read_text("utf-8"))[filnavn]
     mappe, _ = Folder.objects.get_or_create(name=om["mappe"], parent=None)
     with (MAPPE / "billeder" / filnavn).open("rb") as aaben:
-        return Image.objects.create(
+        nyt = Image.objects.create(
             file=File(aaben, name=filnavn),
             original_filename=filnavn,
             name=om["navn"],
@@ -107,3 +108,6 @@ def billede(filnavn):
             author=om["kreditering"],
             default_alt_text=om["alternativ_tekst"],
         )
+    tegning = Billedoplysninger.Samtykke.TEGNING
+    Billedoplysninger.objects.filter(billede=nyt).update(samtykke=tegning)
+    return nyt

@@ -1,5 +1,6 @@
 """The domain's nouns, one module each."""
 
+from .billede import Billedoplysninger
 from .eftersyn import Eftersyn, Eftersynsfund
 from .emneord import Maalgruppe, Omraade
 from .godkendelse import Godkendelse
@@ -7,13 +8,15 @@ from .indsats import Indsats, IndsatsIndhold, TidligereAdresse
 from .kontakt import Kontaktkort
 from .nyhed import Nyhed, NyhedIndhold, Pressecitat, Pressekontakt
 from .organisation import Gruppe, Organisation, Person, Rolle
-from .plugins import Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser, Visning
+from .plugins import Billede, Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser, Visning
 from .politik import PolitiskBehandling
 from .strategi import Maal, Prioritering, Strategi
 from .udgivelse import Gennemsyn, PlanlagtUdgivelse
 from .varsel import Varsel
 
 __all__ = [
+    "Billede",
+    "Billedoplysninger",
     "Citat",
     "Dokumentlink",
     "Eftersyn",

@@ -209,7 +209,7 @@ class NyhedIndholdQuerySet(TekstQuerySet):
 
     def med_visning(self):
         """What a card shows, so that a list costs one query."""
-        return self.nyeste().select_related("nyhed__myndighed", "billede")
+        return self.nyeste().select_related("nyhed__myndighed", "billede__oplysninger")
 
     def om(self, indsats):
         return self.filter(nyhed__indsatser=indsats)

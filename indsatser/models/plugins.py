@@ -4,6 +4,7 @@ from cms.models import CMSPlugin
 from django.db import models
 from djangocms_link.fields import LinkField
 from filer.fields.file import FilerFileField
+from filer.fields.image import FilerImageField
 
 
 class Visning(CMSPlugin):
@@ -74,6 +75,26 @@ class Citat(CMSPlugin):
 
     def __str__(self):
         return f"{self.navn}: {self.tekst[:40]}"
+
+
+class Billede(CMSPlugin):
+    """A picture with its caption and credit."""
+
+    fil = FilerImageField(verbose_name="billede", on_delete=models.PROTECT, related_name="+")
+    alternativ_tekst = models.CharField(
+        "alternativ tekst",
+        max_length=250,
+        blank=True,
+        help_text="Hvad man ser, til dem, der ikke kan se det. Tom: den tekst, der står ved billedet selv.",
+    )
+    billedtekst = models.CharField("billedtekst", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "billede"
+        verbose_name_plural = "billeder"
+
+    def __str__(self):
+        return self.billedtekst or str(self.fil)
 
 
 class Dokumentlink(CMSPlugin):

@@ -6,7 +6,13 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from ..models.godkendelse import er_kladde
-from . import navneord, nyheder, regler_struktur, regler_tekst  # noqa: F401, because a rule is known once it is imported
+from . import (  # noqa: F401, because a rule is known once it is imported
+    navneord,
+    nyheder,
+    regler_billeder,
+    regler_struktur,
+    regler_tekst,
+)
 from .fund import Alvor, Fund, kort
 from .links import Henvisninger
 from .register import regler_for

@@ -198,6 +198,6 @@ def _hent_filer(stykker):
     if not pks:
         return
     filer = File.objects.non_polymorphic().in_bulk(pks)
-    filer |= Image.objects.non_polymorphic().in_bulk(pks)
+    filer |= Image.objects.non_polymorphic().select_related("oplysninger").in_bulk(pks)
     for stykke in med_fil:
         stykke.vaerdi = filer.get(stykke.vaerdi, "")

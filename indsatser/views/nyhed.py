@@ -70,7 +70,7 @@ def nyhed_detail(request, aar, maaned, slug):
     if foerste is None:
         raise Http404
     tekster = NyhedIndhold.objects.filter(nyhed__maaned=foerste, nyhed__slug=slug)
-    tekster = tekster.med_opdateret().select_related("nyhed__myndighed", "billede")
+    tekster = tekster.med_opdateret().select_related("nyhed__myndighed", "billede__oplysninger")
     paa_sprog = {tekst.language: tekst for tekst in tekster}
     indhold = paa_sprog.get(sprog) or paa_sprog.get("da")
     if indhold is None:
