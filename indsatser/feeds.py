@@ -1,5 +1,6 @@
 """News as Atom (RFC 4287): all of it, and that of one initiative; published texts in the language of the address."""
 
+import re
 from datetime import datetime, time
 
 from django.conf import settings
@@ -8,12 +9,21 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language, gettext
 
 from .models import IndsatsIndhold, NyhedIndhold
 
 ANTAL = 30
 """How many a feed holds."""
+
+
+_STYRETEGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def uden_styretegn(tekst):
+    """The text without signs that XML does not know; Word leaves one where a line was broken by hand."""
+    return _STYRETEGN.sub(" ", tekst)
 
 
 class NyhedFeed(Feed):
@@ -44,10 +54,11 @@ class NyhedFeed(Feed):
         return tekster.med_visning().med_opdateret()[:ANTAL]
 
     def item_title(self, indhold):
-        return indhold.titel
+        return uden_styretegn(indhold.titel)
 
     def item_description(self, indhold):
-        return indhold.resume
+        """Plain text; the element says that it holds HTML."""
+        return escape(uden_styretegn(indhold.resume))
 
     def item_guid(self, indhold):
         """Lasting, whatever becomes of title and date: an address that is corrected must not make it new."""
@@ -60,7 +71,7 @@ class NyhedFeed(Feed):
         return indhold.opdateret
 
     def item_author_name(self, indhold):
-        return indhold.nyhed.myndighed.navn
+        return uden_styretegn(indhold.nyhed.myndighed.navn)
 
     def item_categories(self, indhold):
         return [indhold.nyhed.get_slags_display()]
@@ -75,10 +86,10 @@ class IndsatsFeed(NyhedFeed):
         return tekst
 
     def title(self, obj):
-        return gettext("Nyheder om %(indsats)s") % {"indsats": obj.titel}
+        return gettext("Nyheder om %(indsats)s") % {"indsats": uden_styretegn(obj.titel)}
 
     def subtitle(self, obj):
-        return obj.resume
+        return uden_styretegn(obj.resume)
 
     def link(self, obj):
         return reverse("indsatser:detail", args=[obj.indsats.slug])

@@ -330,6 +330,8 @@ CMS_TEMPLATES = [
 ]
 CMS_PLACEHOLDER_CONF = {
     "mere": {"name": "Mere om indsatsen"},
+    # what somebody is quoted for in news stands in lines of its own, which their authority signs off
+    "nyhed": {"name": "Mere i nyheden", "excluded_plugins": ["CitatPlugin", "Alias"]},
     "indhold": {"name": "Indhold"},
     "top": {"name": "Øverst"},
     "nederst": {"name": "Under listen"},

@@ -466,7 +466,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("dato", None), ("maaned", None)),
-                    models.Q(("dato__gte", models.F("maaned")), ("maaned__isnull", False)),
+                    models.Q(
+                        ("dato__gte", models.F("maaned")),
+                        ("dato__isnull", False),
+                        ("maaned__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="nyhed_maaned_foelger_dato",

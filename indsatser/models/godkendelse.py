@@ -36,7 +36,7 @@ def aftryk_af_tekst(indhold):
     from ..udgivelsestjek.stykker import Stykker
 
     stykker = [(s.kilde._meta.label, s.navn, str(s.vaerdi)) for s in Stykker(indhold).alle]
-    return sha256(repr(stykker).encode()).hexdigest()
+    return sha256(repr([stykker, aftryk_af_citater(indhold.dele())]).encode()).hexdigest()
 
 
 def citater_efter_myndighed(indhold):
@@ -165,6 +165,10 @@ class Godkendelse(models.Model):
             return "Linket er udløbet."
         if not er_kladde(self.indhold):
             return "Teksten venter ikke længere på at blive godkendt."
+        if self.myndighed not in citater_efter_myndighed(self.indhold):
+            return (
+                f"Teksten citerer ikke længere {self.myndighed}, så der er ikke noget at godkende."
+            )
         return ""
 
     @transaction.atomic
@@ -179,8 +183,7 @@ class Godkendelse(models.Model):
         self.hele_teksten = aftryk_af_tekst(self.indhold)
         if laest != self.hele_teksten:
             raise ValidationError("Teksten er rettet, mens du læste den. Læs den igen, og svar så.")
-        egne = citater_efter_myndighed(self.indhold).get(self.myndighed, [])
-        self.citater = aftryk_af_citater(egne)
+        self.citater = aftryk_af_citater(citater_efter_myndighed(self.indhold)[self.myndighed])
         self.tilstand, self.navn, self.afgjort_af = tilstand, navn, bruger
         self.begrundelse, self.afgjort = begrundelse, timezone.now()
         self.full_clean()

@@ -133,7 +133,7 @@ class Nyhed(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(dato=None, maaned=None)
-                | Q(dato__gte=models.F("maaned"), maaned__isnull=False),
+                | Q(dato__gte=models.F("maaned"), dato__isnull=False, maaned__isnull=False),
                 name="nyhed_maaned_foelger_dato",
                 violation_error_message="Nyhedens måned passer ikke til dens dato.",
             ),
@@ -156,7 +156,7 @@ class Nyhed(models.Model):
 
     def get_absolute_url(self):
         dato = self.dato or timezone.localdate()
-        return reverse("nyheder:detail", args=[f"{dato:%Y}", f"{dato:%m}", self.slug])
+        return reverse("nyheder:detail", args=[f"{dato.year:04}", f"{dato.month:02}", self.slug])
 
     def _led_videre(self, foer):
         """In every language; other former addresses go straight to the new one, which itself leads nowhere else."""
@@ -179,14 +179,17 @@ class Nyhed(models.Model):
 
     def _optagne(self, grund):
         """Slugs that begin so and are taken in its month."""
-        i_maaneden = Nyhed.objects.filter(maaned=self.dato.replace(day=1), slug__startswith=grund)
+        i_maaneden = Nyhed.objects.filter(
+            maaned=self.dato.replace(day=1), slug__startswith=grund[:140]
+        )
         return set(i_maaneden.exclude(pk=self.pk).values_list("slug", flat=True))
 
     def ledig_slug(self, titel=""):
         """An address from the title that no other news of the month has."""
         grund = dansk_slug(titel, max_length=140) or self.slug or "nyhed"
         optaget = self._optagne(grund) if self.dato else set()
-        kandidater = (grund if nr == 1 else f"{grund}-{nr}" for nr in range(1, len(optaget) + 2))
+        numre = range(2, len(optaget) + 3)
+        kandidater = [grund, *(f"{grund[:140]}-{nr}" for nr in numre)]
         return next(slug for slug in kandidater if slug not in optaget)
 
     def giv_dato(self, dato):
@@ -219,6 +222,7 @@ class NyhedIndhold(Tekst):
     """What is written about a piece of news in one language."""
 
     gruppe = "nyhed"
+    slot = "nyhed"
 
     nyhed = models.ForeignKey(Nyhed, models.CASCADE, related_name="indhold", verbose_name="nyhed")
     underrubrik = models.CharField(

@@ -9,7 +9,7 @@ from tryg_portal.sortering import sorteringsnoegle
 
 from .filtre import Filter, Valg
 from .indsats import IndsatsIndhold
-from .nyhed import Nyhed
+from .nyhed import Nyhed, NyhedIndhold
 
 NAVNE = {
     "aar": gettext_lazy("År"),
@@ -73,6 +73,10 @@ class Nyhedsfiltre:
                 besked = gettext("Filteret «%(navn)s» kender ikke den valgte værdi og er udeladt.")
                 yield besked % {"navn": filter_.navn}
 
+    def har(self, aar, maaned=None):
+        """Whether there is anything in the year, or the month, whatever is chosen."""
+        return any(m.year == aar and maaned in (None, m.month) for m, *_ in self._maaneder)
+
     def arkiv(self, aar=None):
         """The years, or the months of one, newest first, each with how many there are in all."""
         led = {}
@@ -85,6 +89,7 @@ class Nyhedsfiltre:
 
 def _indsatser(sprog):
     """The initiatives that news is about, by their title in the language."""
-    tekster = IndsatsIndhold.objects.som_kort(sprog).filter(indsats__nyheder__isnull=False)
+    offentlige = NyhedIndhold.objects.values("nyhed")
+    tekster = IndsatsIndhold.objects.som_kort(sprog).filter(indsats__nyheder__in=offentlige)
     raekker = tekster.order_by().values_list("indsats__slug", "titel").distinct()
     return [Valg(*raekke) for raekke in sorted(raekker, key=lambda r: sorteringsnoegle(r[1]))]

@@ -40,6 +40,8 @@ class Tekst(models.Model):
 
     gruppe = ""
     """Name of the field that leads to the lasting thing."""
+    slot = "mere"
+    """Name of the placeholder for whatever else it has; what may be put there is in the settings."""
 
     language = models.CharField(
         "sprog", max_length=5, choices=[("da", "Dansk"), ("en", "Engelsk")], default="da"
@@ -73,14 +75,14 @@ class Tekst(models.Model):
     @cached_property
     def mere(self):
         """The placeholder for whatever else it has, or None before an editor has opened it."""
-        return self.placeholders.filter(slot="mere").first()
+        return self.placeholders.filter(slot=self.slot).first()
 
     def opret_mere(self):
         """Make the placeholder; only for an editor, because a visitor's GET writes nothing."""
-        self.mere = get_placeholder_from_slot(self.placeholders, "mere")
+        self.mere = get_placeholder_from_slot(self.placeholders, self.slot)
 
     def get_placeholder_slots(self):
-        return ["mere"]
+        return [self.slot]
 
     def _har_ret(self, user, handling):
         return user.has_perm(f"{self._meta.app_label}.{handling}_{self._meta.model_name}", self)

@@ -6,14 +6,14 @@ from django.urls import reverse
 from djangocms_versioning.constants import PUBLISHED
 from djangocms_versioning.models import Version
 
-from ..models import Godkendelse, NyhedIndhold
-from ..models.godkendelse import aftryk_af_tekst, godkendelser_af
+from ..models import Citat, Godkendelse, NyhedIndhold
+from ..models.godkendelse import aftryk_af_citater, aftryk_af_tekst, godkendelser_af
 from ..models.nyhed import FOERSTE_AAR, maaned_af
 from .fund import Alvor, Fund, kort
 from .register import adresse, regel
 
 SKREVET = ("titel", "underrubrik", "resume", "tekst", "baggrund")
-"""What a reader would want to be told has been corrected."""
+"""What a reader would want to be told has been corrected, beside the quotes."""
 
 
 def _fund(tjek, alvor, navn, besked, hvor, link, uddrag=""):
@@ -51,6 +51,16 @@ def citat_uden_godkendelse(tjek):
                 f"Citater: {myndighed}",
                 link,
             )
+
+
+@regel(NyhedIndhold)
+def citat_som_element(tjek):
+    """Quotes stand in lines of their own, so that nobody is quoted without their authority."""
+    for plugin in tjek.plugins:
+        if isinstance(plugin, Citat):
+            besked = "Citatet er et element på siden. Flyt det til «citater» i formularen, så det kan godkendes."
+            hvor, link = f"Citat: {plugin.navn}", tjek.steder.plugin(plugin)
+            yield _fund(tjek, Alvor.FEJL, "citat-som-element", besked, hvor, link, plugin.tekst)
 
 
 def _hvad_mangler(indhold, myndighed, svar):
@@ -147,13 +157,17 @@ def rettelse_mangler(tjek):
     foer = _offentlig_nu(tjek.indhold) if tjek.er_kladde else None
     if foer is None or tjek.indhold.rettelse != foer.rettelse:
         return
-    if any(getattr(foer, felt) != getattr(tjek.indhold, felt) for felt in SKREVET):
+    if _laest(foer) != _laest(tjek.indhold):
         besked = (
             "Teksten er ændret, siden den blev udgivet. Skriv under «Rettelse», hvad der stod forkert, "
             "hvis læserne skal have det at vide."
         )
         link = tjek.steder.felt(NyhedIndhold._meta.get_field("rettelse"))
         yield _fund(tjek, Alvor.ADVARSEL, "rettelse-mangler", besked, "Rettelse", link)
+
+
+def _laest(indhold):
+    return [*(getattr(indhold, felt) for felt in SKREVET), aftryk_af_citater(indhold.dele())]
 
 
 def _offentlig_nu(indhold):

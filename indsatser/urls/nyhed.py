@@ -3,7 +3,7 @@ from django.urls import path, re_path
 from ..feeds import NyhedFeed
 from ..views import nyhed
 
-AAR, MAANED = r"(?P<aar>\d{4})", r"(?P<maaned>\d{2})"
+AAR, MAANED = r"(?P<aar>[0-9]{4})", r"(?P<maaned>[0-9]{2})"
 
 urlpatterns = [
     path("", nyhed.nyhed_list, name="list"),

@@ -24,9 +24,9 @@ def nyhed_list(request, aar=None, maaned=None):
     if periode:
         felt = "nyhed__maaned" if maaned else "nyhed__maaned__year"
         tekster = tekster.filter(**{felt: periode if maaned else periode.year})
+        if not filtre.har(periode.year, periode.month if maaned else None):
+            raise Http404
     page_obj = side_af(request, tekster.med_visning(), PR_SIDE)
-    if periode and not page_obj.paginator.count:
-        raise Http404
     context = {
         "nyheder": page_obj.object_list,
         "antal": page_obj.paginator.count,
