@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import path
+from django.utils.formats import date_format
 from filer.admin.clipboardadmin import ClipboardAdmin, ajax_upload
 from filer.admin.fileadmin import FileAdmin
 from filer.admin.folderadmin import FolderAdmin
@@ -121,7 +122,8 @@ class BilledeAdmin(MedBrug, ImageAdmin):
 
     @admin.display(description="Samtykket udløber")
     def samtykke_udloeber(self, billede):
-        return Billedoplysninger.af(billede).samtykke_udloeber
+        dato = Billedoplysninger.af(billede).samtykke_udloeber
+        return date_format(dato, "j. F Y") if dato else "-"
 
 
 @admin.register(Folder)

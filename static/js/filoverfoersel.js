@@ -24,7 +24,7 @@
       liste.id = "filoverfoersel-fejl";
       liste.className = "messagelist";
       liste.setAttribute("role", "alert");
-      document.querySelector(".navigator-top-nav").before(liste);
+      (document.querySelector("[aria-labelledby=mangler-oplysninger]") || document.querySelector(".navigator-top-nav")).before(liste);
     }
     var linje = document.createElement("li");
     linje.className = "error";
@@ -39,6 +39,8 @@
     window.filerShowError = function (raa) {
       // the package's own refusals come as an object, and as a message of the next page
       if (/\[object Object\]/.test(raa)) { return; }
+      // the package says that all went well also when nothing did
+      document.querySelectorAll(".js-filer-dropzone-upload-success").forEach(function (vel) { vel.remove(); });
       var besked = paaDansk(String(raa));
       sessionStorage.setItem(NOEGLE, JSON.stringify(ventende().concat(besked)));
       vis(besked);

@@ -28,6 +28,8 @@ def overfoer(page, *filer):
 def test_a_refused_file_is_told_of_and_what_was_said_stays_when_the_list_is_loaded_again(mappe):
     with mappe.expect_navigation():
         overfoer(mappe, ("side.jpg", HTML), ("<b>halv.jpg", billedfil()[:3000]))
+        mappe.locator("#filoverfoersel-fejl").wait_for()
+        assert not mappe.get_by_text("Filen er uploadet").is_visible()
 
     fejl = mappe.locator("#filoverfoersel-fejl")
     fejl.wait_for()

@@ -121,6 +121,7 @@ def test_who_may_only_see_a_picture_sees_its_consent(client_for):
 
     assert "Situationsbillede" in html
     assert 'name="samtykke"' not in html
+    assert "None" not in html
 
 
 # --- where it is used

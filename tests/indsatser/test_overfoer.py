@@ -1,6 +1,7 @@
 """Uploads: what is not what it says gets a Danish message and leaves nothing; what may stay is cleaned."""
 
 from io import BytesIO
+from random import randbytes
 from time import monotonic
 
 import pytest
@@ -63,6 +64,12 @@ def afvist(svar, lager):
     return svar.content.decode()
 
 
+def skadet(indhold):
+    """The same with one byte in the middle changed."""
+    midt = len(indhold) // 2
+    return indhold[:midt] + bytes([indhold[midt] ^ 0xFF]) + indhold[midt + 1 :]
+
+
 SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 FJENDTLIGE = {
     "script i svg": ("a.svg", SCRIPT, "script"),
@@ -94,6 +101,7 @@ FJENDTLIGE = {
     "60 megapixels": ("a.png", png_hoved(10_000, 6_000), "10000 × 6000"),
     "halv pdf": ("a.pdf", PDF[: len(PDF) // 2], "halvt"),
     "halv docx": ("a.docx", kontordokument()[:200], "halvt"),
+    "skadet docx": ("a.docx", skadet(kontordokument(fyld=randbytes(9000))), "halvt"),
     "zipbombe": ("a.docx", kontordokument(bombe=bytes(60_000_000)), "pakkes ud"),
     "excel som word": ("a.docx", kontordokument("xlsx"), "Word"),
     "makroer": ("a.docx", kontordokument(**{"word/vbaProject.bin": "x"}), "makroer"),
