@@ -127,11 +127,6 @@ class BedForm(forms.Form):
 class SvarForm(forms.Form):
     """What an authority answers about its quotes. `laest` is the fingerprint of the text that it has read."""
 
-    navn = forms.CharField(
-        label="Dit navn",
-        max_length=150,
-        error_messages={"required": "Skriv dit navn, så vi kan se, hvem der har svaret."},
-    )
     begrundelse = forms.CharField(
         label="Hvad skal rettes?",
         widget=TEKSTFELT,
@@ -149,3 +144,20 @@ class SvarForm(forms.Form):
         if data.get("svar") == "afvist" and not data.get("begrundelse"):
             self.add_error("begrundelse", "Skriv, hvad der skal rettes.")
         return data
+
+    def om_den_nye_tekst(self, laest, fejl):
+        """The same form when the text has changed: what was typed is kept, and the next answer is about the new one."""
+        data = {**self.data.dict(), self.add_prefix("laest"): laest}
+        ny = type(self)(data, prefix=self.prefix)
+        ny.add_error(None, fejl)
+        return ny
+
+
+class LinkSvarForm(SvarForm):
+    """The same through the link of a mail, where nobody is signed in."""
+
+    navn = forms.CharField(
+        label="Dit navn",
+        max_length=150,
+        error_messages={"required": "Skriv dit navn, så vi kan se, hvem der har svaret."},
+    )

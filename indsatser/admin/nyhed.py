@@ -5,8 +5,7 @@ from datetime import date
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
-from django.forms.models import BaseInlineFormSet
+from django.db.models import Exists, F, OuterRef
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -17,7 +16,12 @@ from ..models.nyhed import FOERSTE_AAR
 from ..models.organisation import Organisation
 from ..rettigheder import myndighed_for
 from ..views import godkendelse as views
-from .tekstform import TekstAdmin, TekstForm, TekstIndholdAdmin, kraev_egen_kladde
+from .tekstform import TekstAdmin, TekstForm, TekstIndholdAdmin
+
+AELDSTE_AAR = 1900
+"""A year before it is two digits, or a slip of the finger, that nobody means."""
+FELTER = ("taler", "titel", "organisation", "tekst")
+"""What a line with a quote holds, beside whether it is a summary."""
 
 
 class NyhedForm(TekstForm):
@@ -31,6 +35,30 @@ class NyhedForm(TekstForm):
         help_text=f"Kun når datoen ligger i fremtiden eller før {FOERSTE_AAR}.",
     )
 
+    def aendrer_teksten(self):
+        return super().aendrer_teksten() or self._sendte_citater() not in (None, self.linjer())
+
+    def linjer(self):
+        return [
+            (c.taler, c.titel, str(c.organisation_id), c.tekst, c.er_referat)
+            for c in self._content_instance.dele()
+        ]
+
+    def _sendte_citater(self):
+        """The quotes as the form was sent with them, or None where it held none that can be changed."""
+        if not any(navn.endswith("-taler") for navn in self.data):
+            return None
+        antal = self.data.get("citater-TOTAL_FORMS", "")
+        linjer = [f"citater-{nr}-" for nr in range(int(antal) if antal.isdecimal() else 0)]
+        return [
+            (
+                *(self.data.get(linje + felt, "").strip() for felt in FELTER),
+                bool(self.data.get(f"{linje}er_referat")),
+            )
+            for linje in linjer
+            if not self.data.get(f"{linje}DELETE")
+        ]
+
     def ledig_slug(self, titel, data):
         self.instance.dato = data.get("dato")
         return self.instance.ledig_slug(titel)
@@ -38,6 +66,10 @@ class NyhedForm(TekstForm):
     def clean_dato(self):
         """A date that looks like a slip of the finger is asked about once."""
         dato = self.cleaned_data["dato"]
+        if dato and dato.year < AELDSTE_AAR:
+            raise ValidationError("Skriv årstallet med fire cifre.")
+        if dato is None and self.instance.har_vaeret_offentlig():
+            raise ValidationError("En nyhed, der har været udgivet, har en dato.")
         rigtig = self.data.get("datoen_er_rigtig") or "dato" not in self.changed_data
         if dato and not rigtig and (spoergsmaal := _spoergsmaal_til(dato)):
             raise ValidationError(f"{spoergsmaal} Ret den, eller sæt hak i «Ja, datoen er rigtig».")
@@ -54,22 +86,10 @@ def _spoergsmaal_til(dato):
     return ""
 
 
-class CitatFormSet(BaseInlineFormSet):
-    """The quotes of one text; changed only by whoever has its draft."""
-
-    bruger = None
-
-    def clean(self):
-        super().clean()
-        if self.instance.pk and self.has_changed():
-            kraev_egen_kladde(self.instance, self.bruger)
-
-
 class CitatInline(admin.StackedInline):
     """Of the text that the form shows, not of the news itself; NyhedAdmin hands it over."""
 
     model = Pressecitat
-    formset = CitatFormSet
     extra = 0
     fields = [("taler", "titel"), "organisation", "tekst", ("er_referat", "raekkefoelge")]
     autocomplete_fields = ["organisation"]
@@ -95,9 +115,9 @@ class NyhedAdmin(TekstAdmin):
     list_display = ["content__titel", "dato", "slags", "myndighed", "admin_list_actions"]
     list_display_links = ["content__titel"]
     list_select_related = ["myndighed"]
-    list_filter = ["slags", "myndighed", "indsatser"]
+    list_filter = ["slags", ("myndighed", admin.RelatedOnlyFieldListFilter)]
     date_hierarchy = "dato"
-    ordering = ["-dato", "-pk"]
+    ordering = [F("dato").desc(nulls_first=True), "-pk"]  # what is being written, then the newest
     search_fields = ["slug", "indhold__titel", "indhold__citater__taler"]
     autocomplete_fields = ["indsatser", "pressekontakter"]
     om_tingen = ("slags", "dato", "myndighed", "indsatser", "pressekontakter", "slug")
@@ -186,11 +206,10 @@ class NyhedAdmin(TekstAdmin):
 
     def get_inline_instances(self, request, obj=None):
         inline = CitatInline(NyhedIndhold, self.admin_site)
-        inline.formset = type("Citater", (CitatFormSet,), {"bruger": request.user})
-        if (
-            request.method != "POST"
-        ):  # what was typed is never dropped: then the rows themselves refuse
-            inline.kan_rettes = self.can_change_content(request, self.get_content_obj(obj))
+        # what was typed is never dropped: when the draft went to somebody else meanwhile, the form says so itself
+        skrevet = any(navn.endswith("-taler") for navn in request.POST)
+        indhold = self.get_content_obj(obj)
+        inline.kan_rettes = skrevet or self.can_change_content(request, indhold)
         return [inline] if request.user.has_perm("indsatser.view_pressecitat") else []
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -199,8 +218,10 @@ class NyhedAdmin(TekstAdmin):
         return {**kwargs, "instance": indhold or NyhedIndhold()}
 
     def save_formset(self, request, form, formset, change):
+        # the text is made by now; the package remembers it as missing
         if formset.instance.pk is None:
-            formset.instance = self.get_content_obj(form.instance)
+            tekster = self._get_content_queryset(form.instance)
+            formset.instance = tekster.get(**self.current_content_filters)
         super().save_formset(request, form, formset, change)
 
 

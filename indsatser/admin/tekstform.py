@@ -31,12 +31,6 @@ class TraadLokal:
         self.traad.vaerdi = vaerdi
 
 
-def aftryk(indhold, felter):
-    """A fingerprint of the text as it is in the database now."""
-    raekke = type(indhold).admin_manager.filter(pk=indhold.pk).values_list(*felter).first()
-    return sha256(repr(raekke).encode()).hexdigest()[:16]
-
-
 class TekstForm(forms.ModelForm):
     """An empty address is made of the title before the model asks for it; one that was there is kept."""
 
@@ -47,26 +41,43 @@ class TekstForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self._content_instance and "aabnet_som" in self.fields:
-            self.initial["aabnet_som"] = aftryk(self._content_instance, self.tekstfelter)
+            self.initial["aabnet_som"] = self.aftryk()
 
     def clean(self):
         data = super().clean()
         if "slug" in self.fields and not data.get("slug") and "slug" not in self.errors:
             titel = data.get("content__titel") or ""
             data["slug"] = self.initial.get("slug") or self.ledig_slug(titel, data)
-        if self._content_instance and {f"content__{felt}" for felt in self.tekstfelter} & {
-            *self.changed_data
-        }:
+        if self._content_instance and self.aendrer_teksten():
             self._tjek_at_kladden_er_min()
         return data
+
+    def aendrer_teksten(self):
+        return bool({f"content__{felt}" for felt in self.tekstfelter} & {*self.changed_data})
+
+    def aftryk(self):
+        """A fingerprint of the text as it is in the database now."""
+        indhold = self._content_instance
+        tekster = type(indhold).admin_manager.filter(pk=indhold.pk)
+        raekke = tekster.values_list(*self.tekstfelter).first()
+        return sha256(repr([raekke, *map(str, self.linjer())]).encode()).hexdigest()[:16]
+
+    def linjer(self):
+        """What belongs to the text and stands in rows of its own."""
+        return ()
 
     def ledig_slug(self, titel, data):
         return self.instance.ledig_slug(titel)
 
     def _tjek_at_kladden_er_min(self):
         """It is still a draft in this person's hand, and still the text that they opened."""
-        version = kraev_egen_kladde(self._content_instance, self._request.user)
-        nu = aftryk(self._content_instance, self.tekstfelter)
+        version = Version.objects.get_for_content(self._content_instance)
+        min_ = version.check_modify.as_bool(self._request.user)
+        if not min_:
+            raise ValidationError(
+                f"{min_}. Det, du har skrevet, er ikke gemt, men står stadig i felterne: kopiér det."
+            )
+        nu = self.aftryk()
         if self.data.get("aabnet_som") not in (nu, None, ""):
             # saving once more is a choice, now that the other text has been told of
             self.data = self.data.copy()
@@ -75,17 +86,6 @@ class TekstForm(forms.ModelForm):
                 f"Teksten er rettet et andet sted, siden du åbnede den (sidst {tid(version.modified)}). Din tekst står "
                 "stadig i felterne. Åbn kladden i et nyt vindue for at se den anden, eller gem igen for at bruge din."
             )
-
-
-def kraev_egen_kladde(indhold, bruger):
-    """The version of the text; a ValidationError says why this person cannot change it just now."""
-    version = Version.objects.get_for_content(indhold)
-    min_ = version.check_modify.as_bool(bruger)
-    if not min_:
-        raise ValidationError(
-            f"{min_}. Det, du har skrevet, er ikke gemt, men står stadig i felterne: kopiér det."
-        )
-    return version
 
 
 class TekstAdmin(GrouperModelAdmin):

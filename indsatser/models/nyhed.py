@@ -146,6 +146,8 @@ class Nyhed(models.Model):
     def save(self, *args, **kwargs):
         """The month follows the date, a nameless one gets a free address, and an address once public leads on."""
         foer = Nyhed.objects.filter(pk=self.pk).first()
+        if self.dato is None and foer and foer.dato and self.har_vaeret_offentlig():
+            self.dato = foer.dato  # its address needs one
         self.maaned = self.dato and self.dato.replace(day=1)
         self.slug = self.slug or self.ledig_slug()
         if fields := kwargs.get("update_fields"):
@@ -160,7 +162,7 @@ class Nyhed(models.Model):
 
     def _led_videre(self, foer):
         """In every language; other former addresses go straight to the new one, which itself leads nowhere else."""
-        if not NyhedIndhold._base_manager.filter(nyhed=self, versions__state__in=SET).exists():
+        if not self.har_vaeret_offentlig():
             return
         for sprog, _ in settings.LANGUAGES:
             with override(sprog):
@@ -171,6 +173,11 @@ class Nyhed(models.Model):
             Redirect.objects.update_or_create(
                 site_id=settings.SITE_ID, old_path=fra, defaults={"new_path": til}
             )
+
+    def har_vaeret_offentlig(self):
+        """In any language, now or before."""
+        tekster = NyhedIndhold._base_manager.filter(nyhed=self.pk, versions__state__in=SET)
+        return self.pk is not None and tekster.exists()
 
     def clean(self):
         if self.dato and self.slug and self.slug in self._optagne(self.slug):

@@ -13,9 +13,10 @@ from djangocms_versioning.helpers import get_preview_url, version_list_url
 from djangocms_versioning.models import Version
 
 from .. import breve
-from ..formularer import BedForm, SvarForm
+from ..formularer import BedForm, LinkSvarForm, SvarForm
 from ..models import Godkendelse, NyhedIndhold
 from ..models.godkendelse import aftryk_af_tekst, godkendelser_af
+from ..rettigheder import myndighed_for
 from ..versioner import navn_paa, titel_paa
 from .nyhed import nyhedens_indhold
 
@@ -78,13 +79,16 @@ def _linjer(request, version):
             "svar": svar,
             "venter": venter.get(myndighed.pk),
             "kan_bede": aaben and version.has_change_permission(user),
-            "kan_svare": aaben and user.has_perm("indsatser.approve_godkendelse", sag),
+            # also a superuser, whom Django asks of no rule, answers for nobody but their own
+            "kan_svare": aaben
+            and myndighed_for(user) == myndighed
+            and user.has_perm("indsatser.approve_godkendelse", sag),
             "bedform": BedForm(
                 initial={"modtager": senest.get(myndighed.pk, "")}, prefix=f"m{myndighed.pk}"
             ),
         }
         if linje["kan_svare"]:
-            start = {"navn": navn_paa(user), "laest": aftryk_af_tekst(indhold)}
+            start = {"laest": aftryk_af_tekst(indhold)}
             linje["svarform"] = SvarForm(initial=start, prefix=f"m{myndighed.pk}")
         linjer.append(linje)
     return linjer
@@ -119,19 +123,19 @@ def _svar(request, version, linje):
             godkendelse = linje["venter"]
             if godkendelse is None or godkendelse.hvorfor_lukket():
                 godkendelse, _ = Godkendelse.bed(version.content, linje["myndighed"], request.user)
-            _afgoer(godkendelse, form, bruger=request.user)
+            _afgoer(godkendelse, form, navn_paa(request.user), request.user)
     except ValidationError as fejl:
-        form.add_error(None, fejl)
+        linje["svarform"] = form.om_den_nye_tekst(aftryk_af_tekst(version.content), fejl)
         return False
     messages.success(request, f"Dit svar for {linje['myndighed']} er gemt.")
     return True
 
 
-def _afgoer(godkendelse, form, bruger=None):
+def _afgoer(godkendelse, form, navn, bruger=None):
     data = form.cleaned_data
     godkendelse.svar(
         T(data["svar"]),
-        navn=data["navn"],
+        navn=navn,
         laest=data["laest"],
         begrundelse=data["begrundelse"],
         bruger=bruger,
@@ -160,11 +164,11 @@ def _godkend(request, hemmelig):
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                _afgoer(godkendelse, form)
+                _afgoer(godkendelse, form, form.cleaned_data["navn"])
         except ValidationError as fejl:
             if grund := Godkendelse.objects.get(pk=godkendelse.pk).hvorfor_lukket():
                 return _lukket(request, godkendelse, grund)
-            form = _igen(form, godkendelse, fejl)
+            form = form.om_den_nye_tekst(aftryk_af_tekst(godkendelse.indhold), fejl)
         else:
             return render(request, "indsatser/godkend_tak.html", {"godkendelse": godkendelse})
     context = {
@@ -177,16 +181,7 @@ def _godkend(request, hemmelig):
 
 def _svarform(request, godkendelse):
     start = {"laest": aftryk_af_tekst(godkendelse.indhold)}
-    return SvarForm(request.POST or None, initial=start)
-
-
-def _igen(form, godkendelse, fejl):
-    """The text has changed: what was typed is kept, and the answer will be about the new one."""
-    data = {**form.data.dict(), "laest": aftryk_af_tekst(godkendelse.indhold)}
-    ny = SvarForm(data)
-    ny.is_valid()
-    ny.add_error(None, fejl)
-    return ny
+    return LinkSvarForm(request.POST or None, initial=start)
 
 
 def _lukket(request, godkendelse, grund):
