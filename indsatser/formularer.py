@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.timezone import get_current_timezone
 
 from .models import PlanlagtUdgivelse
 from .models.udgivelse import ALLEREDE_PLANLAGT
+from .rettigheder import myndighed_for
 
 TEKSTFELT = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
 
@@ -122,6 +124,21 @@ class BedForm(forms.Form):
             "invalid": "Skriv en gyldig e-mail, for eksempel presse@politi.dk.",
         },
     )
+
+    def __init__(self, *args, myndighed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.myndighed = myndighed
+
+    def clean_modtager(self):
+        """Nobody signs off for an authority where they do not work; of an unknown address no more can be said."""
+        modtager = self.cleaned_data["modtager"]
+        for konto in get_user_model().objects.filter(email__iexact=modtager):
+            if myndighed_for(konto) != self.myndighed:
+                raise ValidationError(
+                    f"Den e-mail hører til en konto, der ikke arbejder hos {self.myndighed}. Skriv en e-mail hos dem, "
+                    "eller få rettet under Personer, hvor kontoen arbejder."
+                )
+        return modtager
 
 
 class SvarForm(forms.Form):

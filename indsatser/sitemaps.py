@@ -19,12 +19,12 @@ class TekstSitemap(Sitemap):
     """The published texts of one kind, each at its own address in its language."""
 
     protocol = PROTOKOL
-    limit = 5000
+    limit = 50_000  # what a sitemap may hold; the newest first, should there ever be more
     model = None
 
     def items(self):
         tekster = self.model.objects.med_opdateret().select_related(self.model.gruppe)
-        return tekster.order_by(f"{self.model.gruppe}_id", "language")
+        return tekster.order_by(f"-{self.model.gruppe}_id", "language")
 
     def lastmod(self, indhold):
         return indhold.opdateret

@@ -134,7 +134,10 @@ def kraev_uden_fejl(operation, obj, **kwargs):
     """The last gate, whoever publishes and however."""
     if operation != OPERATION_PUBLISH or _springes_over.get():
         return
-    if fejl := fejl_i(tjek(obj.content)):
+    # nobody changes it from now on, and what was changed until now is what is looked at
+    Version.objects.select_for_update().get(pk=obj.pk)
+    indhold = type(obj.content)._base_manager.get(pk=obj.object_id)
+    if fejl := fejl_i(tjek(indhold)):
         raise IkkeKlar([f"{f.hvor}: {f.besked}" for f in fejl])
 
 

@@ -1,10 +1,18 @@
 """What every test stands on: the demonstration content, loaded once, and a transaction of its own on top."""
 
 import os
+import shutil
+import tempfile
 
 os.environ.setdefault("DJANGO_ENV", "test")
+MEDIA = os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="tryg-media-")
+"""The pictures of the demonstration content, far from those of a developer's own site; gone afterwards."""
 
-import pytest
+import pytest  # noqa: E402, because Django reads the environment as it is imported
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(MEDIA, ignore_errors=True)
 
 
 def pytest_configure(config):
@@ -53,6 +61,19 @@ def _each_test_by_itself(request, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if "live_server" not in request.fixturenames:
         settings.WHITENOISE_USE_FINDERS = False  # it looks for every static file at each new client
+
+
+@pytest.fixture
+def uden_filer(db):
+    """As if the demonstration content had no pictures; their files are left where they are."""
+    from filer.models import File, Image
+
+    from indsatser.models import Billedoplysninger, NyhedIndhold
+
+    NyhedIndhold._base_manager.update(billede=None)
+    for model in (Billedoplysninger, Image, File):
+        rows = model._base_manager.all()
+        getattr(rows, "non_polymorphic", rows.all)()._raw_delete(rows.db)
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ class PageCache:
         if not settings.PAGE_CACHE_SECONDS or not _may_read(request):
             return self.get_response(request)
         mark, set_at = generation.current()
+        settled = time.time() - set_at > SETTLE_SECONDS
         key = _key(request, mark)
         page = _read(key)
         if page is None or page.until <= time.time():
@@ -86,7 +87,7 @@ class PageCache:
             if not _may_keep(request, response):
                 return response
             page = _page_of(request, response)
-            if request.method == "GET" and time.time() - set_at > SETTLE_SECONDS:
+            if request.method == "GET" and settled:
                 _file(key, page)
         return page.answer(request)
 

@@ -20,7 +20,7 @@ from .tekstform import TekstAdmin, TekstForm, TekstIndholdAdmin
 
 AELDSTE_AAR = 1900
 """A year before it is two digits, or a slip of the finger, that nobody means."""
-FELTER = ("taler", "titel", "organisation", "tekst")
+FELTER = ("taler", "titel", "organisation", "tekst", "raekkefoelge")
 """What a line with a quote holds, beside whether it is a summary."""
 
 
@@ -40,7 +40,7 @@ class NyhedForm(TekstForm):
 
     def linjer(self):
         return [
-            (c.taler, c.titel, str(c.organisation_id), c.tekst, c.er_referat)
+            (c.taler, c.titel, str(c.organisation_id), c.tekst, str(c.raekkefoelge), c.er_referat)
             for c in self._content_instance.dele()
         ]
 

@@ -71,7 +71,9 @@ class TekstForm(forms.ModelForm):
 
     def _tjek_at_kladden_er_min(self):
         """It is still a draft in this person's hand, and still the text that they opened."""
-        version = Version.objects.get_for_content(self._content_instance)
+        # held until it is saved: what is published meanwhile is checked as it then is
+        fundet = Version.objects.get_for_content(self._content_instance)
+        version = Version.objects.select_for_update().get(pk=fundet.pk)
         min_ = version.check_modify.as_bool(self._request.user)
         if not min_:
             raise ValidationError(

@@ -15,6 +15,7 @@ from djangocms_versioning.models import Version
 from ..models.tekst import Tekst
 from ..views.udgivelse import kan_ikke_udgives
 
+BESVARET = "En myndighed har svaret om citaterne i kladden, så den kan ikke kasseres. Læg den i arkivet i stedet."
 ENESTE_TEKST = "Det er den eneste tekst, så den kan ikke kasseres. Læg den i arkivet i stedet."
 
 
@@ -31,6 +32,11 @@ def _er_eneste(tekst):
     """Of all languages and versions."""
     samme = {tekst.gruppe: getattr(tekst, tekst.gruppe)}
     return not type(tekst).admin_manager.filter(**samme)[1:].exists()
+
+
+def _har_svar(indhold):
+    godkendelser = getattr(indhold, "godkendelser", None)
+    return godkendelser is not None and godkendelser.exclude(afgjort=None).exists()
 
 
 class VersionListe(versioning.VersionChangeList):
@@ -91,6 +97,9 @@ class VersionAdmin(versioning.VersionAdmin):
         version = self.get_object(request, unquote(object_id))
         if version and isinstance(version.content, Tekst) and _er_eneste(version.content):
             self.message_user(request, ENESTE_TEKST, messages.ERROR)
+            return redirect(version_list_url(version.content))
+        if version and _har_svar(version.content):
+            self.message_user(request, BESVARET, messages.ERROR)
             return redirect(version_list_url(version.content))
         return super().discard_view(request, object_id)
 

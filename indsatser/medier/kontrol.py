@@ -123,11 +123,11 @@ def _billede(fil, type_):
 
 
 def _maal_foer_udpakning(billede):
-    """By the header alone."""
+    """By the header alone; of an animation all frames count, for they are unpacked together when it is cleaned."""
     bredde, hoejde = billede.size
     if bredde * hoejde > FLEST_PIXELS:
         raise ValidationError(_for_mange_pixels(f" Det er {bredde} × {hoejde} pixels."))
-    if bredde * hoejde * getattr(billede, "n_frames", 1) > 5 * FLEST_PIXELS:
+    if bredde * hoejde * getattr(billede, "n_frames", 1) > FLEST_PIXELS:
         raise ValidationError("Billedet bevæger sig for længe. Gør det kortere eller mindre.")
 
 

@@ -22,6 +22,10 @@ _AKTIV = (
     "Tegningen indeholder script eller en indlejret webside, som kunne køre hos læserne. "
     "Gem den uden (i Inkscape: «Almindelig SVG»), eller gem den som PNG."
 )
+_GENTAGER = (
+    "Tegningen bruger dele, der selv er sat sammen af gentagelser, og kan få læsernes browser til at gå i stå. "
+    "Gem den uden kloner, eller gem den som PNG."
+)
 _ULAESELIG = "Tegningen kan ikke læses som SVG. Gem den igen, eller gem den som PNG."
 
 
@@ -35,10 +39,19 @@ def renset(indhold):
         raise ValidationError(_ULAESELIG) from fejl
     if any(_er_aktiv(element) for element in rod.iter()):
         raise ValidationError(_AKTIV)
+    if sum(_gentager_gentagelser(element) for element in rod.iter()):
+        raise ValidationError(_GENTAGER)
     try:
         return filter_svg(indhold)
     except ValueError as fejl:
         raise ValidationError(_ULAESELIG) from fejl
+
+
+def _gentager_gentagelser(element):
+    """A `use` within what another may use: ten of them, ten deep, are more shapes than a browser can draw."""
+    if not isinstance(element.tag, str) or etree.QName(element).localname.lower() != "use":
+        return False
+    return element.get("id") is not None or any(o.get("id") for o in element.iterancestors())
 
 
 def _er_aktiv(element):

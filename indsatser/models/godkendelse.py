@@ -177,6 +177,7 @@ class Godkendelse(models.Model):
 
         Raises ValidationError when it is answered already, or when the text is no longer the one that was read.
         """
+        list(self.indhold.versions.select_for_update())  # the text stays as it is meanwhile
         laast = Godkendelse.objects.select_for_update().get(pk=self.pk)
         if grund := laast.hvorfor_lukket():
             raise ValidationError(grund)

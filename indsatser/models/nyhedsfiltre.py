@@ -35,9 +35,10 @@ class Nyhedsfiltre:
     """The filters as the GET parameters choose them; two queries beside the texts' own.
 
     `tekster` are the texts that match, `fejl` a message for each value that no filter knows and that was left out.
+    In the archive of a period nothing is chosen, and one query is enough.
     """
 
-    def __init__(self, parametre, tekster, sprog):
+    def __init__(self, parametre, tekster, sprog, i_arkivet=False):
         self._maaneder = list(
             tekster.order_by("-nyhed__maaned")
             .values_list("nyhed__maaned", "nyhed__slags")
@@ -46,10 +47,10 @@ class Nyhedsfiltre:
         valg = {
             "aar": [Valg(str(aar), str(aar)) for aar in self._aar()],
             "slags": [Valg(slags.value, str(slags.label)) for slags in self._slags()],
-            "indsats": _indsatser(sprog),
+            "indsats": [] if i_arkivet else _indsatser(sprog),
         }
         self.filtre = [Filter(navn, str(NAVNE[navn]), valg[navn]) for navn in NAVNE]
-        self.fejl = list(self._vaelg(parametre))
+        self.fejl = list(self._vaelg({} if i_arkivet else parametre))
         self.tekster = tekster
         for filter_ in self.filtre:
             if filter_.valgt:
@@ -73,9 +74,21 @@ class Nyhedsfiltre:
                 besked = gettext("Filteret «%(navn)s» kender ikke den valgte værdi og er udeladt.")
                 yield besked % {"navn": filter_.navn}
 
-    def har(self, aar, maaned=None):
-        """Whether there is anything in the year, or the month, whatever is chosen."""
-        return any(m.year == aar and maaned in (None, m.month) for m, *_ in self._maaneder)
+    def antal(self, aar=None, maaned=None):
+        """How many match, in a period where one is named; None where that must be counted."""
+        valgt = {
+            filter_.parameter: filter_.valgt and filter_.valgt.vaerdi for filter_ in self.filtre
+        }
+        if valgt["indsats"]:
+            return None
+        aar = aar or (valgt["aar"] and int(valgt["aar"]))
+        return sum(
+            antal
+            for m, slags, antal in self._maaneder
+            if aar in (None, m.year)
+            and maaned in (None, m.month)
+            and valgt["slags"] in (None, slags)
+        )
 
     def arkiv(self, aar=None):
         """The years, or the months of one, newest first, each with how many there are in all."""
@@ -88,8 +101,8 @@ class Nyhedsfiltre:
 
 
 def _indsatser(sprog):
-    """The initiatives that news is about, by their title in the language."""
-    offentlige = NyhedIndhold.objects.values("nyhed")
-    tekster = IndsatsIndhold.objects.som_kort(sprog).filter(indsats__nyheder__in=offentlige)
-    raekker = tekster.order_by().values_list("indsats__slug", "titel").distinct()
+    """The initiatives that public news is about, by their title in the language."""
+    om = Nyhed.indsatser.through.objects.filter(nyhed__in=NyhedIndhold.objects.values("nyhed"))
+    tekster = IndsatsIndhold.objects.som_kort(sprog).filter(indsats__in=om.values("indsats"))
+    raekker = tekster.order_by().values_list("indsats__slug", "titel")
     return [Valg(*raekke) for raekke in sorted(raekker, key=lambda r: sorteringsnoegle(r[1]))]

@@ -84,7 +84,9 @@ def _linjer(request, version):
             and myndighed_for(user) == myndighed
             and user.has_perm("indsatser.approve_godkendelse", sag),
             "bedform": BedForm(
-                initial={"modtager": senest.get(myndighed.pk, "")}, prefix=f"m{myndighed.pk}"
+                myndighed=myndighed,
+                initial={"modtager": senest.get(myndighed.pk, "")},
+                prefix=f"m{myndighed.pk}",
             ),
         }
         if linje["kan_svare"]:
@@ -97,7 +99,9 @@ def _linjer(request, version):
 def _bed(request, version, linje):
     if not linje["kan_bede"]:
         raise PermissionDenied
-    form = linje["bedform"] = BedForm(request.POST, prefix=linje["bedform"].prefix)
+    form = linje["bedform"] = BedForm(
+        request.POST, prefix=linje["bedform"].prefix, myndighed=linje["myndighed"]
+    )
     if not form.is_valid():
         return False
     with transaction.atomic():
@@ -150,7 +154,6 @@ def godkend(request, hemmelig):
     with translation.override("da"):
         svar = _godkend(request, hemmelig)
     svar["X-Robots-Tag"] = "noindex"
-    svar["Referrer-Policy"] = "no-referrer"
     return svar
 
 

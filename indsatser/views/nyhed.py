@@ -17,16 +17,18 @@ PR_SIDE = 20
 def nyhed_list(request, aar=None, maaned=None):
     """All news by filters, or the archive of a year or a month."""
     periode = _periode(aar, maaned)
+    sprog = get_language()
     filtre = Nyhedsfiltre(
-        request.GET, NyhedIndhold.objects.som_kort(get_language()), get_language()
+        request.GET, NyhedIndhold.objects.som_kort(sprog), sprog, i_arkivet=bool(periode)
     )
-    tekster = filtre.tekster
+    tekster, antal = filtre.tekster, filtre.antal()
     if periode:
-        felt = "nyhed__maaned" if maaned else "nyhed__maaned__year"
-        tekster = tekster.filter(**{felt: periode if maaned else periode.year})
-        if not filtre.har(periode.year, periode.month if maaned else None):
+        felt, vaerdi = ("maaned", periode) if maaned else ("maaned__year", periode.year)
+        tekster = tekster.filter(**{f"nyhed__{felt}": vaerdi})
+        antal = filtre.antal(periode.year, periode.month if maaned else None)
+        if not antal:
             raise Http404
-    page_obj = side_af(request, tekster.med_visning(), PR_SIDE)
+    page_obj = side_af(request, tekster.med_visning(), PR_SIDE, antal=antal)
     context = {
         "nyheder": page_obj.object_list,
         "antal": page_obj.paginator.count,

@@ -9,8 +9,8 @@ from djangocms_versioning.models import Version
 
 from indsatser.models import NyhedIndhold
 from tests.factories import NyhedFactory, NyhedstekstFactory, TekstFactory
+from tests.filer_til_proeve import billedfil, filer_billede
 from tests.indsatser.public_pages import tree_of
-from tests.indsatser.udgivelsestjek import billede
 
 pytestmark = pytest.mark.django_db
 SITE = "https://tryg.example.dk"
@@ -132,7 +132,10 @@ def test_authority_is_named_in_the_language_of_the_page(ld):
 
 
 def test_picture_is_told_with_address_and_alternative_text(og, ld):
-    tekst = skriv(billede=billede("lampe.gif"), alternativ_tekst="En lampe & en <sti>")
+    tekst = skriv(
+        billede=filer_billede(indhold=billedfil(bredde=1400, hoejde=800)),
+        alternativ_tekst="En lampe & en <sti>",
+    )
     kort = og(tekst)
 
     assert kort["og:image"].startswith(f"{SITE}/")

@@ -17,7 +17,7 @@ from tests.factories import TekstFactory
 from tests.filer_til_proeve import PDF, billedfil, filer_billede, fra_telefon, upload
 from tests.indsatser.udgivelsestjek import kladde, plugin
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uden_filer")]
 
 
 @pytest.fixture(autouse=True)

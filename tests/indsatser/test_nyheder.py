@@ -19,6 +19,7 @@ from tests.factories import (
     TekstFactory,
     forfatter,
 )
+from tests.filer_til_proeve import filer_billede
 from tests.indsatser.public_pages import links_in, main_of, text_of, tree_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -272,6 +273,19 @@ def test_page_has_what_the_news_is_made_of(client):
         *("Karen Presse", "99 82 34 20"),
     ):
         assert ord_ in side
+
+
+def test_picture_has_alternative_text_caption_and_credit(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    lampe = filer_billede(author="Ane Fotograf")
+    tekst = skriv("Nye lamper")
+    NyhedIndhold.objects.filter(pk=tekst.pk).update(
+        billede=lampe, alternativ_tekst="En lampe ved en sti", billedtekst="Lampen i Østerå"
+    )
+    (figur,) = tree_of(client.get(tekst.get_absolute_url())).xpath("//article//figure")
+
+    assert figur.xpath(".//img/@alt") == ["En lampe ved en sti"]
+    assert "Lampen i Østerå" in text_of(figur) and "Ane Fotograf" in text_of(figur)
 
 
 def test_quote_and_paraphrase_are_told_apart(client):

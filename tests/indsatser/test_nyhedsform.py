@@ -341,6 +341,23 @@ def test_quotes_are_kept_when_somebody_else_took_the_draft_meanwhile(koordinator
     assert tekst.citater.get().tekst == "Vi passer på hinanden."
 
 
+@pytest.mark.parametrize("sker", ["somebody else took it", "it was published"])
+def test_order_of_the_quotes_is_not_changed_when_the_draft_is_gone(koordinator, tekst, bo, sker):
+    PressecitatFactory(indhold=tekst, tekst="Og mere til.", raekkefoelge=1)
+    vaerdier = values_of(form_of(koordinator.get(formular(tekst))))
+    if sker == "it was published":
+        udgiv(tekst)
+    else:
+        laan(tekst, bo)
+
+    response = koordinator.post(
+        formular(tekst), vaerdier | {"citater-0-raekkefoelge": 7, "_save": "Gem"}
+    )
+
+    assert response.status_code == 200
+    assert tekst.citater.first().tekst == "Vi passer på hinanden."
+
+
 def test_new_and_deleted_quotes_are_kept_when_somebody_else_took_the_draft(koordinator, tekst, bo):
     vaerdier = values_of(form_of(koordinator.get(formular(tekst))))
     laan(tekst, bo)

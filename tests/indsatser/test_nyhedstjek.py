@@ -21,6 +21,7 @@ from tests.factories import (
     PressekontaktFactory,
     forfatter,
 )
+from tests.filer_til_proeve import filer_billede
 from tests.indsatser.test_godkendelse import citeret, svar_for
 from tests.indsatser.udgivelse import dansk, planlagt, side, svar, versionside
 from tests.indsatser.udgivelsestjek import billede, fundet, plugin
@@ -207,7 +208,7 @@ def med_billede_uden_alt():
 
 
 def med_alt_i_orden():
-    tekst = citeret(billede=billede(), alternativ_tekst="En lampe ved en sti")
+    tekst = citeret(billede=filer_billede(), alternativ_tekst="En lampe ved en sti")
     svar_for(tekst)
     tekst.nyhed.pressekontakter.add(PressekontaktFactory())
     return tekst

@@ -28,7 +28,7 @@ from tests.filer_til_proeve import (
     upload,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uden_filer")]
 
 
 @pytest.fixture(autouse=True)
