@@ -135,6 +135,7 @@ class Godkendelse(models.Model):
     @transaction.atomic
     def bed(cls, indhold, myndighed, bruger, modtager=""):
         """Ask an authority; a link that was sent before is closed. Answers (sign-off, the secret of its link)."""
+        list(indhold.versions.select_for_update())  # two who ask at once do it one after the other
         cls.objects.venter().filter(indhold=indhold, myndighed=myndighed).update(
             tilstand=cls.Tilstand.LUKKET
         )

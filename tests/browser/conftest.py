@@ -96,10 +96,10 @@ def open_context(browser, site):
     @contextmanager
     def open_one(quiet=True, **options):
         context = browser.new_context(
-            base_url=site.url, **{"viewport": DESKTOP, "locale": "da-DK", **options}
+            **{"base_url": site.url, "viewport": DESKTOP, "locale": "da-DK", **options}
         )
         context.set_default_timeout(15_000)
-        context.complaints = Complaints(urlsplit(site.url).netloc)
+        context.complaints = Complaints(urlsplit(options.get("base_url", site.url)).netloc)
         context.complaints.listen_to(context)
         try:
             yield context

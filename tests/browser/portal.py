@@ -38,6 +38,7 @@ class Portal:
     cache_url: str = "locmemcache://"
     public_url: str = ""
     """Where visitors reach it, when something stands before it."""
+    email_url: str = "consolemail://"
     process: subprocess.Popen | None = field(default=None, repr=False)
 
     @property
@@ -56,7 +57,7 @@ class Portal:
             "STATIC_ROOT": str(self.var / "static"),
             "DATABASE_URL": self.database_url,
             "CACHE_URL": self.cache_url,
-            "EMAIL_URL": "consolemail://",
+            "EMAIL_URL": self.email_url,
             "SITE_URL": self.public_url or self.url,
             "ALLOWED_HOSTS": "127.0.0.1,localhost",  # passkeys need a name
             "PYTHONWARNINGS": "ignore",

@@ -216,6 +216,7 @@ def test_back_again_is_no_loop(client, start):
         client.get(f"{start}/nyheder/2033/03/lygter/")["Location"]
         == f"{start}/nyheder/2033/03/lamper/"
     )
+    assert not Redirect.objects.filter(old_path=f"{start}/nyheder/2033/03/lamper/").exists()
 
 
 def test_two_that_swap_addresses_keep_both_open(client):

@@ -1,0 +1,276 @@
+"""The press release of 30 May 2018, from an empty form to the public, corrected and taken down, as its people do it."""
+
+import re
+from datetime import date
+from email import message_from_bytes, policy
+
+import portal
+import pytest
+from aiosmtpd.controller import Controller
+from test_redaktion import english_words
+
+TITEL = "Psykiatrien går med i Tryg Aalborg"
+CITATER = [
+    (
+        "Anne Marie Roum Svendsen",
+        "politidirektør",
+        "Nordjyllands Politi",
+        "Samarbejdet har vist sin værdi.",
+    ),
+    (
+        "Ulla Astman",
+        "regionsrådsformand",
+        "Region Nordjylland",
+        "Patienter skal lettere videre i job.",
+    ),
+    ("Mai-Britt Iversen", "rådmand", "Aalborg Kommune", "Der skal være plads til alle på torvene."),
+]
+DUE = """
+from django.utils import timezone
+from indsatser.models import PlanlagtUdgivelse
+PlanlagtUdgivelse.objects.venter().update(tidspunkt=timezone.now())
+"""
+"""The planned minute has come, without waiting for it."""
+
+
+class Inbox:
+    def __init__(self):
+        self.messages = []
+
+    async def handle_DATA(self, server, session, envelope):
+        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def link_to(self, address):
+        """The way in the newest mail to somebody."""
+        mail = next(m for m in reversed(self.messages) if m["To"] == address)
+        text = mail.get_body(("plain",)).get_content()
+        return re.search(r"http://\S+/godkend/\S+/", text).group()
+
+
+@pytest.fixture
+def office(site):
+    """The portal with a real SMTP server, and what has come to it."""
+    inbox = Inbox()
+    server = Controller(inbox, hostname="127.0.0.1", port=portal.free_port())
+    server.start()
+    try:
+        with portal.beside(site, email_url=f"smtp://127.0.0.1:{server.port}") as running:
+            yield running, inbox
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def people(office, open_context):
+    """`people()`: a browser of somebody's own; `people("kommunikation")` is signed in."""
+    server, _ = office
+    opened = []
+
+    def one(role=None, **options):
+        opened.append(open_context(base_url=server.url, quiet=False, **options))
+        page = opened[-1].__enter__().new_page()
+        if role:
+            page.goto(server.login_link(role))
+        return page
+
+    yield one
+    for context in opened:
+        context.__exit__(None, None, None)
+
+
+def choose(page, field, text):
+    """One of a field that finds as one types."""
+    page.locator(f".field-{field} .select2-selection").first.click()
+    page.keyboard.type(text)
+    page.locator(".select2-results__option--highlighted", has_text=text).wait_for()
+    page.keyboard.press("Enter")
+
+
+def write(page, field, text):
+    page.locator(f".field-content__{field} .ProseMirror").click()
+    page.keyboard.type(text)
+
+
+def pick_picture(page, folder, name):
+    with page.context.expect_page() as popup:
+        page.locator(".field-content__billede a", has_text="Vælg fil").first.click()
+    window = popup.value
+    window.get_by_role("link", name=folder).last.click()
+    window.locator("#result_list tbody tr", has_text=name).locator("a.insertlink").click()
+    page.locator(".field-content__billede", has_text=name).wait_for()
+
+
+def quote(page, nr, taler, titel, organisation, tekst):
+    page.locator("#citater-group .add-row a").click()
+    row = page.locator(f"#citater-{nr}")
+    row.locator(f"[name=citater-{nr}-taler]").fill(taler)
+    row.locator(f"[name=citater-{nr}-titel]").fill(titel)
+    row.locator(".select2-selection").click()
+    page.keyboard.type(organisation)
+    page.locator(".select2-results__option--highlighted", has_text=organisation).wait_for()
+    page.keyboard.press("Enter")
+    row.locator(f"[name=citater-{nr}-tekst]").fill(tekst)
+    row.locator(f"[name=citater-{nr}-er_referat]").check()
+
+
+def fill_in(page):
+    page.goto("/admin/indsatser/nyhed/add/")
+    assert english_words(page) == []
+    page.locator("[name=slags]").select_option("pressemeddelelse")
+    choose(page, "indsatser", "Tryg bydel")
+    choose(page, "pressekontakter", "Anne Marie")  # of 2018: her time as a contact is over
+    page.locator("[name=content__titel]").fill(TITEL)
+    page.locator("[name=content__underrubrik]").fill("17 indsatser for et trygt nærmiljø")
+    page.locator("[name=content__resume]").fill("Region Nordjylland er nu med i samarbejdet.")
+    write(page, "tekst", "Siden 2014 har kommune og politi arbejdet sammen.")
+    write(page, "baggrund", "Strategien har 17 indsatser.")
+    pick_picture(page, "Aalborg Kommune", "Tre myndigheder")
+    for nr, citat in enumerate(CITATER):
+        quote(page, nr, *citat)
+    page.locator("[name=_continue]").click()
+    page.locator(".messagelist .success").wait_for()
+    assert english_words(page) == []
+    return page.url
+
+
+def publish(page, form):
+    page.goto(form)
+    page.get_by_text("Udgiv", exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def ask(page, authority, address):
+    box = page.locator("section", has=page.get_by_role("heading", name=authority, exact=True))
+    details = box.locator("details", has=page.get_by_label(re.compile("E-mail")))
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    details.get_by_label(re.compile("E-mail")).fill(address)
+    details.get_by_role("button").click()
+    page.get_by_text(f"er bedt om at godkende: {address}").wait_for()
+
+
+def answer(people, link, name, button, reason=""):
+    """Somebody without an account, with nothing but the link; answers what they read."""
+    page = people()
+    page.goto(link)
+    read = page.locator("article").inner_text()
+    assert english_words(page) == []
+    page.get_by_label("Dit navn").fill(name)
+    if reason:
+        page.get_by_label("Hvad skal rettes?").fill(reason)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("heading", name="Tak for dit svar").wait_for()
+    page.goto(link)
+    page.get_by_role("heading", name="Linket kan ikke bruges").wait_for()
+    return read
+
+
+def text_of(people, path):
+    page = people()
+    page.goto(path)
+    return page.locator("main").inner_text()
+
+
+def test_a_press_release_goes_from_an_empty_form_to_the_public_and_is_corrected_and_taken_down(
+    office, people
+):
+    server, inbox = office
+    editor = people("kommunikation")
+
+    form = fill_in(editor)
+    publish(editor, form)
+    stopped = editor.locator("main, #content").first.inner_text()
+    for message in ("Pressekontakten gælder ikke", *(f"{c[2]} har ikke godkendt" for c in CITATER)):
+        assert message in stopped
+    assert english_words(editor) == []
+    editor.locator(".bord__fund--fejl a", has_text="Kontakter for pressen").first.click()
+    editor.locator(".select2-selection__choice__remove").last.click()
+    editor.keyboard.press("Escape")
+    editor.locator("[name=_continue]").click()
+    editor.locator(".messagelist .success").wait_for()
+
+    editor.get_by_role("link", name="Se og bed om godkendelser").click()
+    sign_off = editor.url
+    ask(editor, "Nordjyllands Politi", "presse@politi.invalid")
+    ask(editor, "Region Nordjylland", "presse@rn.invalid")
+    read = answer(people, inbox.link_to("presse@politi.invalid"), "Pia", "Godkend citaterne")
+    assert TITEL in read and CITATER[0][3] in read and CITATER[1][3] in read
+    region = inbox.link_to("presse@rn.invalid")
+    answer(people, region, "Rie", "Godkend ikke", "Skriv uddannelse og job.")
+
+    editor.goto("/admin/")
+    editor.goto(sign_off)
+    assert "Skriv uddannelse og job." in editor.locator("main, #content").first.inner_text()
+    editor.goto(form)
+    editor.locator("[name=citater-1-tekst]").fill("Patienter skal videre i uddannelse og job.")
+    editor.locator("[name=_continue]").click()
+    editor.locator(".messagelist .success").wait_for()
+    editor.goto(sign_off)
+    ask(editor, "Region Nordjylland", "presse@rn.invalid")
+    read = answer(people, inbox.link_to("presse@rn.invalid"), "Rie", "Godkend citaterne")
+    assert "uddannelse og job" in read
+    editor.goto(sign_off)
+    editor.get_by_text("Svar for Aalborg Kommune").click()
+    editor.get_by_role("button", name="Godkend citaterne").click()
+    editor.get_by_text("Dit svar for Aalborg Kommune er gemt.").wait_for()
+
+    version = re.search(r"version/(\d+)/", sign_off).group(1)
+    plan(editor, version)
+    server.manage("run_scheduled")
+    assert TITEL not in text_of(people, "/nyheder/")
+    server.manage("shell", "-c", DUE)
+    server.manage("run_scheduled")
+
+    path = f"/nyheder/{date.today():%Y/%m}/psykiatrien-gaar-med-i-tryg-aalborg/"
+    public = text_of(people, path)
+    assert "Gengivet i referat" in public and "uddannelse og job" in public
+    for place in ("/", "/nyheder/", "/indsatser/tryg-bydel/"):
+        assert TITEL in text_of(people, place), place
+    assert TITEL in server.get("/nyheder/atom.xml").read().decode()
+    phone = people(viewport={"width": 360, "height": 740})
+    phone.goto(path)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    assert phone.locator("article picture img").evaluate("img => img.naturalWidth") > 0
+
+    correct(editor, path)
+    assert re.search(r"Rettet .+: Der stod 16 indsatser", text_of(people, path))
+
+    take_down(editor, form)
+    assert server.get(path).status == 410
+    assert "taget ned" in text_of(people, path)
+    assert TITEL not in text_of(people, "/nyheder/")
+
+
+def plan(page, version):
+    page.goto(f"/admin/indsatser/gennemsyn/version/{version}/planlaeg/")
+    page.locator("[name=udgiv_0]").fill("2099-03-02")
+    page.locator("[name=udgiv_1]").fill("12:00")
+    page.get_by_role("button", name="Gem planen").click()
+    page.wait_for_load_state()
+    if page.get_by_role("heading", name=re.compile("Se advarslerne")).count():
+        page.get_by_role("button", name=re.compile("Jeg har set")).click()
+    page.get_by_text("Planen for").first.wait_for()
+
+
+def correct(page, path):
+    page.goto(path)
+    page.locator(".cms-toolbar a.cms-btn", has_text=re.compile(r"^\s*Ny kladde\s*$", re.I)).click()
+    page.locator(".cms-toolbar-expanded").wait_for()
+    page.goto("/admin/indsatser/nyhed/")
+    page.locator("#result_list a", has_text=TITEL).first.click()
+    page.locator("[name=content__rettelse]").fill("Der stod 16 indsatser; der er 17.")
+    page.locator("[name=_continue]").click()
+    page.locator(".messagelist .success").wait_for()
+    publish(page, page.url)
+    if page.get_by_role("heading", name=re.compile("Se advarslerne")).count():
+        page.get_by_role("button", name=re.compile("Jeg har set")).click()
+        page.wait_for_load_state()
+
+
+def take_down(page, form):
+    page.goto(form)
+    page.get_by_role("link", name="Versioner").first.click()
+    page.locator("a[href*='unpublish']").first.click()
+    page.locator("form [type=submit]").first.click()
+    page.wait_for_load_state()
