@@ -7,6 +7,7 @@ from cms.middleware.toolbar import ToolbarMiddleware
 from cms.middleware.utils import ApphookReloadMiddleware
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib.redirects.middleware import RedirectFallbackMiddleware
 from django.core.cache import cache
 from django.http import HttpResponseBadRequest, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -106,6 +107,16 @@ class Toolbar(ToolbarMiddleware):
         if request.resolver_match and request.resolver_match.url_name in self.PAGES:
             del response.headers["Cache-Control"], response.headers["Expires"]
         return response
+
+
+class Redirects(RedirectFallbackMiddleware):
+    """What has moved may move back: no browser may remember for good where it went."""
+
+    def process_response(self, request, response):
+        answer = super().process_response(request, response)
+        if answer is not response and answer.status_code == 301:
+            answer.headers["Cache-Control"] = "max-age=300"
+        return answer
 
 
 class ContentPolicy(CSPMiddleware):

@@ -201,7 +201,7 @@ MIDDLEWARE = [
     "cms.middleware.page.CurrentPageMiddleware",
     "tryg_portal.middleware.Toolbar",
     "tryg_portal.middleware.MissingParameter",
-    "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
+    "tryg_portal.middleware.Redirects",
 ]
 
 ROOT_URLCONF = "tryg_portal.urls"

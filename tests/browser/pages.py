@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 INDSATS = "borgere-i-socialt-udsatte-positioner-i-byens-rum"
 AFSLUTTET = "mit-kvarter"
+PRESSEMEDDELELSE = "psykiatrien-politiet-og-kommunen-styrker-samarbejdet"
 
 PATHS = [
     "/",
@@ -28,6 +29,8 @@ PATHS = [
     "/om-tryg-aalborg/samskabelse/",
     "/kontakt/",
     "/nyheder/",
+    "/nyheder/2021/12/",
+    f"/nyheder/2018/05/{PRESSEMEDDELELSE}/",
     "/tryghedsmaaling/",
     "/soeg/?q=tryg",
     "/soeg/?q=zzzz",  # nothing found

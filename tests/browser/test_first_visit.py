@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 BUDGET = 110_000
-"""Bytes over the line on a first visit, compressed, fonts and answers' headers included."""
+"""Bytes over the line on a first visit, compressed, fonts and answers' headers included; pictures apart."""
+WITH_PICTURES = 300_000
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,29 @@ def first_visit(open_context, visit, side, seen):
 
 
 def test_a_first_visit_weighs_no_more_than_110_kb(first_visit, record_property):
-    weight = sum(first_visit.sizes.values())
+    weight = sum(n for address, n in first_visit.sizes.items() if "/media/" not in str(address))
     record_property("bytes", weight)
 
     assert len(first_visit.sizes) >= 3, "siden, dens css og dens skrift skal være talt med"
     assert weight <= BUDGET, sorted(first_visit.sizes.items(), key=lambda item: -item[1])
+
+
+def test_pictures_do_not_make_a_page_heavy(first_visit):
+    assert sum(first_visit.sizes.values()) <= WITH_PICTURES
+
+
+def test_the_list_of_news_with_all_its_pictures_is_light_on_a_phone(phone, record_property):
+    sizes = transferred(phone.context, phone)
+    phone.goto("/nyheder/")
+    for picture in phone.locator("main img").all():
+        picture.scroll_into_view_if_needed()
+        picture.evaluate("img => img.decode()")
+    weight = sum(sizes.values())
+    record_property("bytes", weight)
+    print(f"/nyheder/ på 360 px: {weight} bytes")
+
+    assert len([address for address in sizes if "/media/" in str(address)]) >= 3
+    assert weight <= WITH_PICTURES
 
 
 def test_the_console_stays_empty_and_no_other_host_is_called(first_visit):

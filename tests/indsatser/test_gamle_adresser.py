@@ -2,6 +2,7 @@
 
 import pytest
 
+from indsatser.demodata import fakta
 from indsatser.models import TidligereAdresse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -101,3 +102,9 @@ def test_old_name_redirects_without_a_cookie(client):
     response = client.get("/indsatser/et-trygt-natteliv/")
 
     assert not response.cookies
+
+
+def test_no_browser_remembers_for_good_where_something_moved(client):
+    moved = next(iter(fakta.VIDERESTILLINGER))
+
+    assert client.get(moved)["Cache-Control"] == "max-age=300"
