@@ -41,7 +41,7 @@ SIDER = dict(
         *_laes(".well-known/security.txt", sprog=[""]),
     ]
 )
-_AAR, _MAANED = r"(?P<aar>\d{4})", r"(?P<maaned>\d{2})"
+_AAR, _MAANED = r"(?P<aar>[0-9]{4})", r"(?P<maaned>[0-9]{2})"
 _NYHED = rf"nyheder/{_AAR}/{_MAANED}/(?P<slug>[-\w]+)/$"
 NYHEDER = dict(
     [
