@@ -7,6 +7,8 @@ import tempfile
 os.environ.setdefault("DJANGO_ENV", "test")
 MEDIA = os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="tryg-media-")
 """The pictures of the demonstration content, far from those of a developer's own site; gone afterwards."""
+# without the static files that `make run` has collected, which every new client would look through
+os.environ["STATIC_ROOT"] = os.path.join(MEDIA, "static")
 
 import pytest  # noqa: E402, because Django reads the environment as it is imported
 
