@@ -2,19 +2,18 @@
 
 import os
 import shutil
-import tempfile
 
 os.environ.setdefault("DJANGO_ENV", "test")
-MEDIA = os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix="tryg-media-")
-"""The pictures of the demonstration content, far from those of a developer's own site; gone afterwards."""
-# without the static files that `make run` has collected, which every new client would look through
-os.environ["STATIC_ROOT"] = os.path.join(MEDIA, "static")
 
-import pytest  # noqa: E402, because Django reads the environment as it is imported
+import pytest
 
 
 def pytest_unconfigure(config):
-    shutil.rmtree(MEDIA, ignore_errors=True)
+    """The pictures of the demonstration content, in a folder of the process's own."""
+    from django.conf import settings
+
+    if settings.configured and settings.VAR_DIR.name.startswith("tryg-test-"):
+        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
 
 
 def pytest_configure(config):

@@ -3,7 +3,9 @@
 `.env.example` explains each variable. A missing or wrong one stops the start with a message that names it.
 """
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import environ
@@ -52,7 +54,9 @@ def _default(vaerdi):
     return {} if PRODUCTION else {"default": vaerdi}
 
 
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+# what a test writes is its own, and gone afterwards (tests/conftest.py)
+_VAR = Path(tempfile.gettempdir()) / f"tryg-test-{os.getpid()}" if TEST else BASE_DIR / "var"
+VAR_DIR = Path(env.str("VAR_DIR", default=str(_VAR)))
 SECRET_KEY = _read(env.str, "SECRET_KEY", **_default("kun-til-demo-og-test-paa-egen-maskine"))
 ALLOWED_HOSTS = _read(
     env.list, "ALLOWED_HOSTS", **_default(["localhost", "127.0.0.1", "[::1]", "testserver"])
