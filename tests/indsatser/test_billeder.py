@@ -21,7 +21,7 @@ from indsatser.models import Billede, Billedoplysninger, Organisation
 from tests.filer_til_proeve import PROFIL, SVG, billedfil, exif, filer_billede, upload
 from tests.indsatser.udgivelsestjek import fundet, kladde, plugin
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uden_filer")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("uden_filer")]
 
 
 @pytest.fixture(autouse=True)
