@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.timezone import get_current_timezone
 
 from .models import PlanlagtUdgivelse
+from .models.godkendelse import GYLDIG_DAGE
 from .models.udgivelse import ALLEREDE_PLANLAGT
 from .rettigheder import myndighed_for
 
@@ -118,7 +119,7 @@ class BedForm(forms.Form):
 
     modtager = forms.EmailField(
         label="E-mail til den, der kan godkende for myndigheden",
-        help_text="Linket i mailen åbner kun denne tekst, kan bruges én gang og gælder i 14 dage.",
+        help_text=f"Linket i mailen åbner kun denne tekst, kan bruges én gang og gælder i {GYLDIG_DAGE} dage.",
         error_messages={
             "required": "Skriv den e-mail, linket skal sendes til.",
             "invalid": "Skriv en gyldig e-mail, for eksempel presse@politi.dk.",
@@ -151,7 +152,10 @@ class SvarForm(forms.Form):
         required=False,
         help_text="Skal kun udfyldes, hvis du ikke kan godkende.",
     )
-    laest = forms.CharField(widget=forms.HiddenInput)
+    laest = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "Siden kom ikke hel frem. Åbn linket igen, og svar så."},
+    )
     svar = forms.ChoiceField(
         choices=[("godkendt", "Godkend"), ("afvist", "Godkend ikke")], widget=forms.HiddenInput
     )

@@ -7,15 +7,6 @@ from django.utils import timezone
 from .felter import FeltCheck
 
 
-class BilledoplysningerQuerySet(models.QuerySet):
-    def mangler_noget(self):
-        """Those that lack an alternative text, a credit or a consent; the same as `mangler`, for the database."""
-        tom = Q(samtykke="")
-        for felt in ("billede__default_alt_text", "billede__author"):
-            tom |= Q(**{felt: ""}) | Q(**{f"{felt}__isnull": True})
-        return self.filter(tom)
-
-
 class Billedoplysninger(models.Model):
     """One for each picture, made with it (`medier.gengivelser`): a picture dropped in a folder has no form yet.
 
@@ -39,8 +30,6 @@ class Billedoplysninger(models.Model):
     samtykke_udloeber = models.DateField("samtykket udløber", null=True, blank=True)
     gengivelser = models.JSONField(default=dict, blank=True, editable=False)
     """What `medier.gengivelser` made: names in the storage by format and width, and of which content."""
-
-    objects = BilledoplysningerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "billedoplysninger"

@@ -94,6 +94,18 @@ def _taelling(parameter, tekster):
     )
 
 
+def vaelg(filtre, parametre):
+    """Marks what the GET parameters choose; yields a message for each value that no filter knows."""
+    for filter_ in filtre:
+        oensket = parametre.get(filter_.parameter, "")
+        valg = next((valg for valg in filter_.valg if valg.vaerdi == oensket), None)
+        if valg:
+            valg.valgt = True
+        elif oensket:
+            besked = gettext("Filteret «%(navn)s» kender ikke den valgte værdi og er udeladt.")
+            yield besked % {"navn": filter_.navn}
+
+
 class Filtre:
     """The filters as the GET parameters choose them.
 
@@ -109,19 +121,9 @@ class Filtre:
             Filter(parameter, str(navn), valgmuligheder[parameter])
             for parameter, navn in NAVNE.items()
         ]
-        self.fejl = list(self._vaelg(parametre))
+        self.fejl = list(vaelg(self.filtre, parametre))
         self.tekster = self._filtrer()
         self._tael()
-
-    def _vaelg(self, parametre):
-        for filter_ in self.filtre:
-            oensket = parametre.get(filter_.parameter, "")
-            valg = next((valg for valg in filter_.valg if valg.vaerdi == oensket), None)
-            if valg:
-                valg.valgt = True
-            elif oensket:
-                besked = gettext("Filteret «%(navn)s» kender ikke den valgte værdi og er udeladt.")
-                yield besked % {"navn": filter_.navn}
 
     def _filtrer(self, undtagen=None):
         tekster = self._alle

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.redirects.models import Redirect
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
@@ -29,12 +29,6 @@ SET = (PUBLISHED, UNPUBLISHED)
 """States of a version that the public sees, or has seen."""
 
 
-class PressekontaktQuerySet(models.QuerySet):
-    def gaeldende(self, dato=None):
-        """Those whom the press may still ring; the day named is the last one."""
-        return self.filter(til__gte=dato or timezone.localdate())
-
-
 class Pressekontakt(models.Model):
     """Whom the press asks at one authority, until a day: afterwards the authority itself is shown instead."""
 
@@ -51,7 +45,6 @@ class Pressekontakt(models.Model):
     )
 
     titel = Oversat()
-    objects = PressekontaktQuerySet.as_manager()
 
     class Meta:
         ordering = ["navn"]
@@ -72,12 +65,6 @@ class Pressekontakt(models.Model):
     @property
     def er_udloebet(self):
         return self.til < timezone.localdate()
-
-
-class NyhedQuerySet(models.QuerySet):
-    def published(self):
-        """Those with a published text in any language: what the public may know of."""
-        return self.filter(Exists(NyhedIndhold.objects.filter(nyhed=OuterRef("pk"))))
 
 
 class Nyhed(models.Model):
@@ -112,8 +99,6 @@ class Nyhed(models.Model):
     pressekontakter = models.ManyToManyField(
         Pressekontakt, blank=True, related_name="nyheder", verbose_name="kontakter for pressen"
     )
-
-    objects = NyhedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-dato", "-pk"]

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from tryg_portal.sortering import sorteringsnoegle
 
-from .filtre import Filter, Valg
+from .filtre import Filter, Valg, vaelg
 from .indsats import IndsatsIndhold
 from .nyhed import Nyhed, NyhedIndhold
 
@@ -50,7 +50,7 @@ class Nyhedsfiltre:
             "indsats": [] if i_arkivet else _indsatser(sprog),
         }
         self.filtre = [Filter(navn, str(NAVNE[navn]), valg[navn]) for navn in NAVNE]
-        self.fejl = list(self._vaelg({} if i_arkivet else parametre))
+        self.fejl = list(vaelg(self.filtre, {} if i_arkivet else parametre))
         self.tekster = tekster
         for filter_ in self.filtre:
             if filter_.valgt:
@@ -63,16 +63,6 @@ class Nyhedsfiltre:
     def _slags(self):
         findes = {slags for _, slags, _ in self._maaneder}
         return [slags for slags in Nyhed.Slags if slags in findes]
-
-    def _vaelg(self, parametre):
-        for filter_ in self.filtre:
-            oensket = parametre.get(filter_.parameter, "")
-            valg = next((valg for valg in filter_.valg if valg.vaerdi == oensket), None)
-            if valg:
-                valg.valgt = True
-            elif oensket:
-                besked = gettext("Filteret «%(navn)s» kender ikke den valgte værdi og er udeladt.")
-                yield besked % {"navn": filter_.navn}
 
     def antal(self, aar=None, maaned=None):
         """How many match, in a period where one is named; None where that must be counted."""

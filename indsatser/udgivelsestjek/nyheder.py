@@ -16,7 +16,7 @@ SKREVET = ("titel", "underrubrik", "resume", "tekst", "baggrund")
 """What a reader would want to be told has been corrected, beside the quotes."""
 
 
-def _fund(tjek, alvor, navn, besked, hvor, link, uddrag=""):
+def _fund(alvor, navn, besked, hvor, link, uddrag=""):
     return Fund(navn, alvor, besked, hvor, kort(uddrag), link)
 
 
@@ -29,7 +29,6 @@ def citat_uden_godkendelse(tjek):
             uddrag = ", ".join(citat.taler for citat in citater)
             link = _godkendelser(tjek.indhold)
             yield _fund(
-                tjek,
                 Alvor.FEJL,
                 "citat-ikke-godkendt",
                 besked,
@@ -44,7 +43,6 @@ def citat_uden_godkendelse(tjek):
             )
             link = _godkendelser(tjek.indhold)
             yield _fund(
-                tjek,
                 Alvor.ADVARSEL,
                 "tekst-efter-godkendelse",
                 besked,
@@ -60,7 +58,7 @@ def citat_som_element(tjek):
         if isinstance(plugin, Citat):
             besked = "Citatet er et element på siden. Flyt det til «citater» i formularen, så det kan godkendes."
             hvor, link = f"Citat: {plugin.navn}", tjek.steder.plugin(plugin)
-            yield _fund(tjek, Alvor.FEJL, "citat-som-element", besked, hvor, link, plugin.tekst)
+            yield _fund(Alvor.FEJL, "citat-som-element", besked, hvor, link, plugin.tekst)
 
 
 def _hvad_mangler(indhold, myndighed, svar):
@@ -91,7 +89,6 @@ def pressekontakt_er_udloebet(tjek):
             )
             link = tjek.steder.gruppefelt("pressekontakter")
             yield _fund(
-                tjek,
                 Alvor.FEJL,
                 "pressekontakt-udloebet",
                 besked,
@@ -109,13 +106,11 @@ def pressemeddelelse_er_hel(tjek):
     if not tjek.indhold.underrubrik:
         besked = "Pressemeddelelsen har ingen underrubrik. Skriv en, eller udgiv uden."
         link = tjek.steder.felt(NyhedIndhold._meta.get_field("underrubrik"))
-        yield _fund(tjek, Alvor.ADVARSEL, "underrubrik-mangler", besked, "Underrubrik", link)
+        yield _fund(Alvor.ADVARSEL, "underrubrik-mangler", besked, "Underrubrik", link)
     if not nyhed.pressekontakter.exists():
         besked = "Pressen kan ikke se, hvem den kan ringe til. Vælg en kontakt."
         link = tjek.steder.gruppefelt("pressekontakter")
-        yield _fund(
-            tjek, Alvor.ADVARSEL, "pressekontakt-mangler", besked, "Kontakter for pressen", link
-        )
+        yield _fund(Alvor.ADVARSEL, "pressekontakt-mangler", besked, "Kontakter for pressen", link)
 
 
 @regel(NyhedIndhold)
@@ -124,7 +119,7 @@ def uden_broedtekst(tjek):
     if tjek.er_kladde and not (indhold.tekst or indhold.baggrund or tjek.plugins):
         link = tjek.steder.felt(NyhedIndhold._meta.get_field("tekst"))
         besked = "Nyheden har ingen tekst ud over manchetten."
-        yield _fund(tjek, Alvor.ADVARSEL, "ingen-tekst", besked, "Brødtekst", link)
+        yield _fund(Alvor.ADVARSEL, "ingen-tekst", besked, "Brødtekst", link)
 
 
 @regel(NyhedIndhold)
@@ -135,10 +130,10 @@ def dato_er_usandsynlig(tjek):
         return
     if dato > tjek.i_dag:
         besked = f"Datoen {dato:%d.%m.%Y} ligger i fremtiden. Lad feltet stå tomt for at få udgivelsesdagen."
-        yield _fund(tjek, Alvor.ADVARSEL, "dato-i-fremtiden", besked, hvor, link)
+        yield _fund(Alvor.ADVARSEL, "dato-i-fremtiden", besked, hvor, link)
     elif dato < date(FOERSTE_AAR, 1, 1):
         besked = f"Datoen {dato:%d.%m.%Y} ligger før strategien fra {FOERSTE_AAR}. Er det årstallet, der er forkert?"
-        yield _fund(tjek, Alvor.ADVARSEL, "dato-foer-strategien", besked, hvor, link)
+        yield _fund(Alvor.ADVARSEL, "dato-foer-strategien", besked, hvor, link)
 
 
 @regel(NyhedIndhold)
@@ -148,7 +143,7 @@ def alternativ_tekst_paa_dansk(tjek):
     if tjek.sprog != "da" and indhold.billede and not indhold.alternativ_tekst:
         besked = "Billedets alternative tekst er på dansk. Skriv den på engelsk her."
         link = tjek.steder.felt(NyhedIndhold._meta.get_field("alternativ_tekst"))
-        yield _fund(tjek, Alvor.FEJL, "alt-paa-dansk", besked, "Alternativ tekst", link)
+        yield _fund(Alvor.FEJL, "alt-paa-dansk", besked, "Alternativ tekst", link)
 
 
 @regel(NyhedIndhold)
@@ -163,7 +158,7 @@ def rettelse_mangler(tjek):
             "hvis læserne skal have det at vide."
         )
         link = tjek.steder.felt(NyhedIndhold._meta.get_field("rettelse"))
-        yield _fund(tjek, Alvor.ADVARSEL, "rettelse-mangler", besked, "Rettelse", link)
+        yield _fund(Alvor.ADVARSEL, "rettelse-mangler", besked, "Rettelse", link)
 
 
 def _laest(indhold):

@@ -179,7 +179,7 @@ def _godkend(request, hemmelig):
         "form": form,
         **nyhedens_indhold(request, godkendelse.indhold),
     }
-    return render(request, "indsatser/godkend.html", context, status=200)
+    return render(request, "indsatser/godkend.html", context)
 
 
 def _svarform(request, godkendelse):

@@ -7,7 +7,7 @@ from ..models.filtre import Filtre
 from ..models.kort import med_maal
 from ..nyt import seneste_nyheder
 from ..templatetags.tryg import myndigheder
-from .sider import med, side_af, sidelinks
+from .sider import side_af, sidelinks, valgte
 
 PR_SIDE = 24
 
@@ -20,15 +20,7 @@ def indsats_list(request):
         "kort": med_maal(page_obj.object_list, filtre.maal),
         "antal": filtre.antal,
         "filtre": filtre.filtre,
-        "valgte": [
-            {
-                "navn": filter_.navn,
-                "vaerdi_navn": filter_.valgt.navn,
-                "fjern_url": med(request, **{filter_.parameter: None, "side": None}),
-            }
-            for filter_ in filtre.filtre
-            if filter_.valgt
-        ],
+        "valgte": valgte(request, filtre),
         "nulstil_url": request.path,
         "q_fejl": filtre.fejl,
         **sidelinks(request, page_obj),

@@ -9,7 +9,7 @@ from ..models.kort import tekster_for
 from ..models.nyhed import maaned_af
 from ..models.nyhedsfiltre import Nyhedsfiltre
 from ..templatetags.tryg import myndigheder
-from .sider import med, side_af, sidelinks
+from .sider import side_af, sidelinks, valgte
 
 PR_SIDE = 20
 
@@ -36,7 +36,7 @@ def nyhed_list(request, aar=None, maaned=None):
         "er_maaned": bool(maaned),
         "arkiv": filtre.arkiv(periode and periode.year),
         "filtre": filtre.filtre,
-        "valgte": _valgte(request, filtre),
+        "valgte": valgte(request, filtre),
         "nulstil_url": request.path,
         "q_fejl": filtre.fejl,
         **sidelinks(request, page_obj),
@@ -52,18 +52,6 @@ def _periode(aar, maaned):
     if dag is None:
         raise Http404
     return dag
-
-
-def _valgte(request, filtre):
-    return [
-        {
-            "navn": filter_.navn,
-            "vaerdi_navn": filter_.valgt.navn,
-            "fjern_url": med(request, **{filter_.parameter: None, "side": None}),
-        }
-        for filter_ in filtre.filtre
-        if filter_.valgt
-    ]
 
 
 def nyhed_detail(request, aar, maaned, slug):

@@ -38,6 +38,19 @@ def sidelinks(request, page_obj):
     }
 
 
+def valgte(request, filtre):
+    """What is chosen in the filters, each with the address that takes it away again."""
+    return [
+        {
+            "navn": filter_.navn,
+            "vaerdi_navn": filter_.valgt.navn,
+            "fjern_url": med(request, **{filter_.parameter: None, "side": None}),
+        }
+        for filter_ in filtre.filtre
+        if filter_.valgt
+    ]
+
+
 def med(request, **aendringer):
     """This address with some parameters changed; None takes one out."""
     parametre = request.GET.copy()

@@ -12,7 +12,7 @@ from tests.factories import IndsatsFactory
 from tests.indsatser.public_pages import text_of, tree_of
 from tests.indsatser.udgivelse import CPR, dansk, frisk, ny_kladde
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DEAD_LINK = '<p>Se <a href="/findes-slet-ikke/">vores gamle side</a>.</p>'
 
