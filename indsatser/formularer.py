@@ -177,6 +177,8 @@ class SvarForm(forms.Form):
 class LinkSvarForm(SvarForm):
     """The same through the link of a mail, where nobody is signed in."""
 
+    field_order = ["navn", "begrundelse"]
+
     navn = forms.CharField(
         label="Dit navn",
         max_length=150,

@@ -10,7 +10,7 @@ from django.views.generic import RedirectView
 from indsatser.sitemaps import SITEMAPS
 
 from . import health, uploads, wellknown
-from .accounts.urls import door, to_overview
+from .accounts.urls import door, to_overview, way_out
 
 handler404 = "tryg_portal.errors.ikke_fundet"
 
@@ -23,7 +23,7 @@ urlpatterns = [
     path("konto/", include("tryg_portal.accounts.urls")),
     # every other door leads to the one login, and is shut behind it
     path("admin/login/", door),
-    path("admin/logout/", to_overview),
+    path("admin/logout/", way_out),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/password_change/done/", to_overview),
     path("cms_login/", door),

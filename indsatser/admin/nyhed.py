@@ -258,8 +258,8 @@ class PressekontaktAdmin(admin.ModelAdmin):
 class GodkendelseAdmin(admin.ModelAdmin):
     """Who has been asked, and what they answered; a line leads to the page of its text."""
 
-    list_display = ["indhold", "myndighed", "tilstand", "modtager", "sendt", "navn", "afgjort"]
-    list_filter = ["tilstand", "myndighed"]
+    list_display = ["indhold", "myndighed", "tilstand", "navn", "afgjort", "modtager"]
+    list_filter = ["tilstand", ("myndighed", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["indhold", "myndighed"]
     date_hierarchy = "sendt"
     list_per_page = 50

@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from djangocms_versioning.constants import DRAFT
 
@@ -50,6 +50,14 @@ def citater_efter_myndighed(indhold):
 class GodkendelseQuerySet(models.QuerySet):
     def venter(self):
         return self.filter(tilstand=Godkendelse.Tilstand.VENTER)
+
+    def uafsluttede(self):
+        """What waits for an answer, or was refused and not asked for again."""
+        senere = Godkendelse.objects.filter(
+            indhold=OuterRef("indhold"), myndighed=OuterRef("myndighed"), pk__gt=OuterRef("pk")
+        )
+        aabne = [Godkendelse.Tilstand.VENTER, Godkendelse.Tilstand.AFVIST]
+        return self.filter(~Exists(senere), tilstand__in=aabne)
 
     def med_visning(self):
         return self.select_related("myndighed", "indhold__nyhed", "bedt_af", "afgjort_af")

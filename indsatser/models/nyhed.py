@@ -291,7 +291,7 @@ class Pressecitat(models.Model):
         verbose_name_plural = "citater"
 
     def __str__(self):
-        return f"citat af {self.taler}"
+        return self.taler
 
 
 def kopier_nyhed(indhold):

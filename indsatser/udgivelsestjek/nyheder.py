@@ -27,7 +27,7 @@ def citat_uden_godkendelse(tjek):
         if svar is None or svar.tilstand != Godkendelse.Tilstand.GODKENDT:
             besked = _hvad_mangler(tjek.indhold, myndighed, svar)
             uddrag = ", ".join(citat.taler for citat in citater)
-            link = _godkendelser(tjek.indhold)
+            link = _godkendelser(tjek.indhold, myndighed)
             yield _fund(
                 Alvor.FEJL,
                 "citat-ikke-godkendt",
@@ -41,7 +41,7 @@ def citat_uden_godkendelse(tjek):
                 f"Teksten er ændret, siden {myndighed} godkendte den. Citaterne er de samme, så godkendelsen gælder, "
                 "men overvej, om de skal se den igen."
             )
-            link = _godkendelser(tjek.indhold)
+            link = _godkendelser(tjek.indhold, myndighed)
             yield _fund(
                 Alvor.ADVARSEL,
                 "tekst-efter-godkendelse",
@@ -72,9 +72,13 @@ def _hvad_mangler(indhold, myndighed, svar):
     return f"{myndighed} har ikke godkendt sine citater. Bed om en godkendelse."
 
 
-def _godkendelser(indhold):
+def _godkendelser(indhold, myndighed):
+    """The box of the authority on the page where it is asked."""
     version = indhold.versions.first()
-    return reverse("admin:indsatser_godkendelse_version", args=[version.pk]) if version else ""
+    if version is None:
+        return ""
+    side = reverse("admin:indsatser_godkendelse_version", args=[version.pk])
+    return f"{side}#m{myndighed.pk}"
 
 
 @regel(NyhedIndhold)

@@ -104,7 +104,7 @@ class Stykker:
         for del_ in getattr(self.indhold, "dele", list)():
             linjer = self.steder.linjer(del_._meta.get_field("indhold").remote_field.related_name)
             for felt in _felter(del_):
-                yield self._stykke(del_, felt, f"{_navn(felt)} i {del_}", linjer)
+                yield self._stykke(del_, felt, f"{_navn(felt)} ({del_})", linjer)
 
     def _grupperens(self):
         """What stands on the lasting thing itself in this language: fields that end in `_da` or `_en`."""

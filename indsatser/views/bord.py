@@ -49,14 +49,15 @@ def bordet(user):
 
 def _godkendelser(user):
     """Quotes that wait for the authority where one works, and for an answer that one has asked for."""
-    venter = Godkendelse.objects.venter().filter(indhold__versions__state=DRAFT)
-    venter = venter.med_visning().prefetch_related("indhold__versions").order_by("sendt")
+    om_kladder = Godkendelse.objects.filter(indhold__versions__state=DRAFT).med_visning()
+    om_kladder = om_kladder.prefetch_related("indhold__versions").order_by("sendt")
+    venter, mine = om_kladder.venter(), om_kladder.filter(bedt_af=user).uafsluttede()
     myndighed = myndighed_for(user)
     sag = Godkendelse(myndighed=myndighed) if myndighed else None
     maa = sag is not None and user.has_perm("indsatser.approve_godkendelse", sag)
     return {
         "skal_godkende": _udsnit(venter.filter(myndighed=myndighed) if maa else venter.none()),
-        "bedt_om": _udsnit(venter.filter(bedt_af=user)),
+        "bedt_om": _udsnit(mine),
     }
 
 

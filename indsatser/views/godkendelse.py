@@ -15,7 +15,7 @@ from djangocms_versioning.models import Version
 from .. import breve
 from ..formularer import BedForm, LinkSvarForm, SvarForm
 from ..models import Godkendelse, NyhedIndhold
-from ..models.godkendelse import aftryk_af_tekst, godkendelser_af
+from ..models.godkendelse import aftryk_af_tekst, citater_efter_myndighed, godkendelser_af
 from ..rettigheder import myndighed_for
 from ..versioner import navn_paa, titel_paa
 from .nyhed import nyhedens_indhold
@@ -103,6 +103,8 @@ def _bed(request, version, linje):
         request.POST, prefix=linje["bedform"].prefix, myndighed=linje["myndighed"]
     )
     if not form.is_valid():
+        for fejl in form.errors.get("modtager", []):  # the box may be far down the page
+            messages.error(request, f"{linje['myndighed']}: {fejl}")
         return False
     with transaction.atomic():
         godkendelse, hemmelig = Godkendelse.bed(
@@ -177,6 +179,7 @@ def _godkend(request, hemmelig):
     context = {
         "godkendelse": godkendelse,
         "form": form,
+        "egne": citater_efter_myndighed(godkendelse.indhold).get(godkendelse.myndighed, []),
         **nyhedens_indhold(request, godkendelse.indhold),
     }
     return render(request, "indsatser/godkend.html", context)

@@ -9,6 +9,7 @@ import portal
 import pytest
 from aiosmtpd.controller import Controller
 from test_redaktion import english_words
+from test_vej_til_udgivelse import DUE
 
 TITEL = "Psykiatrien går med i Tryg Aalborg"
 CITATER = [
@@ -26,12 +27,6 @@ CITATER = [
     ),
     ("Mai-Britt Iversen", "rådmand", "Aalborg Kommune", "Der skal være plads til alle på torvene."),
 ]
-DUE = """
-from django.utils import timezone
-from indsatser.models import PlanlagtUdgivelse
-PlanlagtUdgivelse.objects.venter().update(tidspunkt=timezone.now())
-"""
-"""The planned minute has come, without waiting for it."""
 
 
 class Inbox:

@@ -88,9 +88,8 @@ def test_quote_that_nobody_has_approved_is_a_fault(tekst):
     (fund,) = ikke_godkendt(tekst)
 
     assert fund.er_fejl
-    assert fund.link == reverse(
-        "admin:indsatser_godkendelse_version", args=[tekst.versions.get().pk]
-    )
+    page = reverse("admin:indsatser_godkendelse_version", args=[tekst.versions.get().pk])
+    assert fund.link == f"{page}#m{Organisation.objects.myndigheder()[1].pk}"
 
 
 def test_quote_in_ordinary_news_needs_it_too(tekst):

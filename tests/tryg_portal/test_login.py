@@ -231,3 +231,9 @@ def test_account_pages_are_not_kept_by_any_cache(client):
 @pytest.fixture(autouse=True)
 def _no_attempts_remembered():
     cache.clear()
+
+
+def test_log_out_in_the_admin_logs_out(koordinator):
+    koordinator.post("/admin/logout/")
+
+    assert koordinator.get("/admin/").status_code == 302
