@@ -7,8 +7,16 @@ from django.db.models.signals import post_migrate
 IKKE_OFFENTLIGE = (
     *("indsatser.gennemsyn", "indsatser.planlagtudgivelse"),
     *("indsatser.eftersyn", "indsatser.eftersynsfund", "indsatser.godkendelse"),
+    *("indsatser.moederaekke", "indsatser.moededeltager", "indsatser.punktbilag"),
+    *("indsatser.opgave", "indsatser.aarshjulsregel", "indsatser.aarshjulsdato"),
+    *("indsatser.kalenderabonnement", "indsatser.strategilink", "indsatser.forslagstrin"),
+    # written to while one types, and shown to the public only at a step that calls `generation.renew()` itself
+    *("indsatser.statusrunde", "indsatser.rundespoergsmaal", "indsatser.standardspoergsmaal"),
+    *("indsatser.status", "indsatser.statussvar", "indsatser.statussaetning"),
+    *("indsatser.statustal", "indsatser.statusbilag", "indsatser.statuslink"),
+    *("indsatser.moede", "indsatser.dagsordenspunkt", "indsatser.beslutning", "indsatser.forslag"),
 )
-"""What no public page shows: to change it makes no page out of date."""
+"""What no public page shows, or only from a step on: to change it makes no page out of date."""
 
 
 class BordConfig(admin.AdminConfig):

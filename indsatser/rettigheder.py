@@ -54,6 +54,14 @@ ADRESSER = "redirects.redirect"
 UDGIVELSE = "indsatser.gennemsyn indsatser.planlagtudgivelse indsatser.eftersyn"
 VARSEL = "indsatser.varsel"  # deleted before its start only
 KONTI = "auth.user"
+RUNDER = "indsatser.statusrunde indsatser.standardspoergsmaal indsatser.rundespoergsmaal"
+RAPPORTER = "indsatser.status"
+MOEDER = "indsatser.moede"  # who sees which is decided by its queryset; deleted before anybody is asked to it only
+MOEDERAMME = "indsatser.moederaekke indsatser.dagsordenspunkt indsatser.beslutning"
+OPGAVER = "indsatser.opgave"  # whoever answers for a task finishes it, whatever the role
+AARSHJUL = "indsatser.aarshjulsregel indsatser.aarshjulsdato"
+FORSLAG = "indsatser.forslag"
+STRATEGILINKS = "indsatser.strategilink"
 
 TABEL = [
     # what         administrator koordinator  styregruppe  tovholder    kommunikation
@@ -78,6 +86,14 @@ TABEL = [
     (UDGIVELSE,    (SE,          SE,          SE,          SE,          SE)),
     (VARSEL,       (SE,          ALT,         SE,          SE,          ALT)),
     (KONTI,        (REDIGER,     "",          "",          "",          "")),
+    (RUNDER,       (SE,          ALT,         SE,          SE,          "")),
+    (RAPPORTER,    (SE,          "VR",        SE,          "vr",        "")),
+    (MOEDER,       (SE,          ALT,         SE,          SE,          SE)),
+    (MOEDERAMME,   (SE,          ALT,         SE,          SE,          "")),
+    (OPGAVER,      (SE,          ALT,         SE,          SE,          SE)),
+    (AARSHJUL,     (SE,          ALT,         SE,          SE,          SE)),
+    (FORSLAG,      (SE,          "VR",        SE,          "vr",        "")),
+    (STRATEGILINKS,(SE,          ALT,         SE,          SE,          SE)),
 ]  # fmt: skip
 """What is sent for review or planned is changed by the rights over the text itself, not by those over its row."""
 

@@ -247,6 +247,11 @@ MAX_UPLOAD_MB = DOKUMENT_MB + 1  # with the form around the file
 MAX_BODY_MB = 5
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # what only some may read: never under MEDIA, which the web server hands to everybody
+    "privat": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "privat", "base_url": None},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DJANGO_ENV == "test"

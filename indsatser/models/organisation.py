@@ -116,6 +116,12 @@ class Organisation(models.Model):
         return led
 
 
+class PersonQuerySet(models.QuerySet):
+    def med_modtager(self):
+        """What `adresse` and `modtager` ask, so that a list costs one query."""
+        return self.select_related("bruger", "stedfortraeder__bruger")
+
+
 class Person(models.Model):
     """Somebody who holds, or held, a role; what of it is public is chosen on each role."""
 
@@ -138,13 +144,61 @@ class Person(models.Model):
         help_text="Vises ikke. Den, der arbejder hos en myndighed, kan godkende citater af dens folk.",
     )
 
+    email = models.EmailField(
+        "e-mail til portalens breve",
+        blank=True,
+        help_text="Vises ikke. Tom: brugerkontoens e-mail.",
+    )
+    stedfortraeder = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stedfortraeder_for",
+        verbose_name="stedfortræder",
+        help_text="Får breve og opgaver, mens personen er væk.",
+    )
+    vaek_fra = models.DateField("væk fra", null=True, blank=True)
+    vaek_til = models.DateField("væk til og med", null=True, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         ordering = ["navn"]
         verbose_name = "person"
         verbose_name_plural = "personer"
+        constraints = [
+            FeltCheck(
+                felt="stedfortraeder",
+                condition=Q(stedfortraeder=None) | ~Q(stedfortraeder=F("pk")),
+                name="person_ikke_sin_egen_stedfortraeder",
+                violation_error_message="Ingen kan være sin egen stedfortræder.",
+            ),
+            FeltCheck(
+                felt="vaek_til",
+                condition=Q(vaek_fra=None, vaek_til=None)
+                | Q(vaek_til__gte=F("vaek_fra"), stedfortraeder__isnull=False),
+                name="person_vaek_med_stedfortraeder",
+                violation_error_message="Skriv både fra og til, og vælg en stedfortræder.",
+            ),
+        ]
 
     def __str__(self):
         return self.navn
+
+    @property
+    def adresse(self):
+        """Where the portal writes to: the person's own address, or the account's, or an empty string."""
+        konto = self.bruger
+        return self.email or (konto.email if konto and konto.is_active else "")
+
+    def er_vaek(self, dato=None):
+        dato = dato or timezone.localdate()
+        return bool(self.vaek_fra and self.vaek_fra <= dato <= self.vaek_til)
+
+    def modtager(self, dato=None):
+        """Who is written to on a day: the person, or the substitute while they are away (one step, no further)."""
+        return self.stedfortraeder if self.er_vaek(dato) else self
 
 
 class Gruppe(models.Model):

@@ -20,7 +20,7 @@ def mappe(open_context, login):
 
 
 def indlaest_igen(page):
-    """When the package loads the list again, once every file has its answer (the button's own «#» is a navigation too)."""
+    """When the package loads the list again, after its last answer; the button's own «#» is a navigation too."""
     return page.expect_navigation(url=re.compile("order_by=-modified_at"))
 
 

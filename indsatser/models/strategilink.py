@@ -1,0 +1,79 @@
+"""The internal base of each authority's own strategies."""
+
+from django.db import models
+from django.db.models import Q
+
+from .bilag import privat_lager, sti_til_bilag
+from .felter import FeltCheck
+
+
+class StrategilinkQuerySet(models.QuerySet):
+    def doede(self):
+        """Those whose address did not answer the last time it was tried."""
+        return self.exclude(doed_siden=None)
+
+
+class Strategilink(models.Model):
+    """A strategy, policy or plan of one authority: where it is, what it is about, and who keeps an eye on it."""
+
+    titel = models.CharField("titel", max_length=200)
+    myndighed = models.ForeignKey(
+        "indsatser.Organisation",
+        models.PROTECT,
+        related_name="strategilinks",
+        verbose_name="myndighed",
+    )
+    adresse = models.URLField("adresse", max_length=500, blank=True)
+    fil = models.FileField(
+        "fil",
+        storage=privat_lager,
+        upload_to=sti_til_bilag,
+        max_length=200,
+        blank=True,
+    )
+    filnavn = models.CharField("filnavn", max_length=200, blank=True, editable=False)
+    fra_aar = models.PositiveSmallIntegerField("fra år", null=True, blank=True)
+    til_aar = models.PositiveSmallIntegerField("til år", null=True, blank=True)
+    maal = models.ManyToManyField(
+        "indsatser.Maal",
+        blank=True,
+        related_name="strategilinks",
+        verbose_name="mål, den rører ved",
+    )
+    ansvarlig = models.ForeignKey(
+        "indsatser.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="strategilinks",
+        verbose_name="ansvarlig",
+    )
+    gennemgaas = models.DateField("ses efter igen", null=True, blank=True)
+    note = models.TextField("note", blank=True, max_length=1000)
+    tjekket = models.DateTimeField("adressen prøvet", null=True, blank=True, editable=False)
+    svar = models.CharField("svar", max_length=200, blank=True, editable=False)
+    doed_siden = models.DateTimeField("svarer ikke siden", null=True, blank=True, editable=False)
+
+    objects = StrategilinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["myndighed__raekkefoelge", "titel"]
+        verbose_name = "strategilink"
+        verbose_name_plural = "strategilinks"
+        constraints = [
+            FeltCheck(
+                felt="adresse",
+                condition=~Q(adresse="") | ~Q(fil=""),
+                name="strategilink_adresse_eller_fil",
+                violation_error_message="Skriv en adresse, eller vælg en fil.",
+            ),
+            FeltCheck(
+                felt="til_aar",
+                condition=Q(til_aar=None) | Q(fra_aar=None) | Q(til_aar__gte=models.F("fra_aar")),
+                name="strategilink_slut_efter_start",
+                violation_error_message="Perioden slutter, før den begynder.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.titel
