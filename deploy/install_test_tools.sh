@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What `make test` needs besides Python packages: a browser with fonts, PostgreSQL 15, nginx, Redis and Node.
+# What `make test` needs besides Python packages: a browser with fonts, PostgreSQL 15, nginx, Redis, Node, and the
+# library that sets text in a PDF.
 # Looked for by file rather than by package, so that a tool installed in another way counts too.
 set -euo pipefail
 
@@ -8,6 +9,7 @@ command -v chromium >/dev/null || missing+=(chromium)
 [[ -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]] || missing+=(fonts-dejavu-core)
 # The Node that Playwright's Python package brings along needs this library.
 compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1)
+compgen -G '/usr/lib/*/libpangoft2-1.0.so.0' >/dev/null || missing+=(libpango-1.0-0 libpangoft2-1.0-0)
 [[ -x /usr/lib/postgresql/15/bin/initdb ]] || missing+=(postgresql-15)
 command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || missing+=(nginx)
 command -v redis-server >/dev/null || missing+=(redis-server)
