@@ -14,7 +14,7 @@ PRODUKT = "-//Tryg Aalborg//Strategiportal//DA"
 
 
 def begivenhed(uid, titel, start, slut, *, sekvens=0, aendret=None, aflyst=False, **mere):
-    """An event. `start` and `slut` are aware datetimes, written in UTC, or dates: then `slut` is the day after the last.
+    """An event. `start` and `slut` are aware datetimes (written in UTC), or dates; then `slut` is the day after.
 
     `mere`: sted, beskrivelse, adresse (URL), and for a meeting that people are asked to: organisator (name, e-mail)
     and deltagere [(name, e-mail)].
