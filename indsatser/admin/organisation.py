@@ -73,13 +73,21 @@ class PersonAdmin(admin.ModelAdmin):
     list_display = ["navn", "organisation", "bruger"]
     list_select_related = ["bruger", "organisation"]
     search_fields = ["navn"]
-    autocomplete_fields = ["bruger", "organisation"]
+    autocomplete_fields = ["bruger", "organisation", "stedfortraeder"]
     inlines = [RollerForPersonInline]
 
-    def get_fields(self, request, obj=None):
+    def get_fieldsets(self, request, obj=None):
         """Accounts are the administrator's business."""
         konto = ["bruger"] if request.user.has_perm("auth.view_user") else []
-        return ["navn", "organisation", *konto]
+        vaek = {
+            "fields": ["stedfortraeder", ("vaek_fra", "vaek_til")],
+            "description": "Ved ferie og sygdom: rapporter, opgaver og indkaldelser går til stedfortræderen, "
+            "fra den første dag til og med den sidste.",
+        }
+        return [
+            (None, {"fields": ["navn", "organisation", "email", *konto]}),
+            ("Når personen er væk", vaek),
+        ]
 
 
 @admin.register(Gruppe)

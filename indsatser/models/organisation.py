@@ -151,7 +151,7 @@ class Person(models.Model):
     )
     stedfortraeder = models.ForeignKey(
         "self",
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="stedfortraeder_for",
@@ -176,8 +176,14 @@ class Person(models.Model):
             ),
             FeltCheck(
                 felt="vaek_til",
+                # an unknown comparison would pass: NULL is asked of by name
                 condition=Q(vaek_fra=None, vaek_til=None)
-                | Q(vaek_til__gte=F("vaek_fra"), stedfortraeder__isnull=False),
+                | Q(
+                    vaek_fra__isnull=False,
+                    vaek_til__isnull=False,
+                    vaek_til__gte=F("vaek_fra"),
+                    stedfortraeder__isnull=False,
+                ),
                 name="person_vaek_med_stedfortraeder",
                 violation_error_message="Skriv både fra og til, og vælg en stedfortræder.",
             ),
