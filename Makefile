@@ -37,7 +37,7 @@ test: test-tools venv-dev node_modules/.package-lock.json lint ## kører alt: SQ
 	@echo "── Test på SQLite"
 	$(TEST_ENV) $(PYTEST) -n 2 $(NO_BROWSER)
 	@echo "── Test i Chromium"
-	$(TEST_ENV) $(PYTEST) -n 2 --dist loadfile tests/browser
+	$(TEST_ENV) $(PYTEST) -n 2 --dist loadgroup tests/browser
 	@echo "── Test på PostgreSQL 15"
 	DJANGO_ENV=test deploy/with_postgres.sh $(PYTEST) -n 2 $(NO_BROWSER) --ignore=tests/adgang
 	@echo "Alle test er bestået."

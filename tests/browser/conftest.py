@@ -1,6 +1,6 @@
 """Chromium on the real portal: served by gunicorn from a database and files of its own, as `make run` does it."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -14,9 +14,12 @@ DESKTOP = {"width": 1280, "height": 800}
 
 
 def pytest_collection_modifyitems(items):
+    """With `--dist loadgroup`: the rules about one page type run together, and so do the tests of any other file."""
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+            side = getattr(item, "callspec", None) and item.callspec.params.get("side")
+            item.add_marker(pytest.mark.xdist_group(side.path if side else item.path.name))
 
 
 def pytest_generate_tests(metafunc):
@@ -115,6 +118,61 @@ def page(open_context):
     """A visitor at 1280 px."""
     with open_context() as context:
         yield context.new_page()
+
+
+@dataclass
+class Opened:
+    """A page type in a browser as new, and what that first visit cost and left behind."""
+
+    side: object
+    page: object
+    sizes: dict
+    """Bytes over the line by address."""
+    cookies: list
+
+    @property
+    def said(self):
+        return self.page.context.complaints.said
+
+
+def transferred(page):
+    """Counts what comes over the line from now on: {address: bytes}."""
+    address, sizes = {}, {}
+    chromium = page.context.new_cdp_session(page)
+    chromium.send("Network.enable")
+    chromium.on(
+        "Network.requestWillBeSent",
+        lambda event: address.update({event["requestId"]: event["request"]["url"]}),
+    )
+    chromium.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({address.get(event["requestId"]): event["encodedDataLength"]}),
+    )
+    return sizes
+
+
+@pytest.fixture(scope="session")
+def _at_hand():
+    """The one page type that is open for the rules about it."""
+    with ExitStack() as open_now:
+        yield {"open": None, "stack": open_now}
+
+
+@pytest.fixture
+def opened(open_context, visit, side, _at_hand):
+    """The page type, visited once for all the rules; each begins at its top at 1280 px, with the focus nowhere."""
+    if _at_hand["open"] is None or _at_hand["open"].side is not side:
+        _at_hand["stack"].close()
+        page = _at_hand["stack"].enter_context(open_context(quiet=False)).new_page()
+        sizes = transferred(page)
+        visit(page, side)
+        page.wait_for_load_state("networkidle")
+        cookies = [cookie["name"] for cookie in page.context.cookies()]
+        _at_hand["open"] = Opened(side, page, dict(sizes), cookies)
+    page = _at_hand["open"].page
+    page.set_viewport_size(DESKTOP)
+    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+    return _at_hand["open"]
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ def violations(page):
     ]
 
 
-def test_axe_finds_nothing(page, visit, side):
-    visit(page, side)
+def test_axe_finds_nothing(opened):
+    page = opened.page
     wide = violations(page)
     page.set_viewport_size({"width": 360, "height": 740})
     narrow = violations(page)
@@ -50,8 +50,8 @@ WIDER_THAN_THE_WINDOW = """() => {
 }"""
 
 
-def test_nothing_scrolls_sideways_at_400_percent_zoom_or_on_a_phone(page, visit, side):
-    visit(page, side)
+def test_nothing_scrolls_sideways_at_400_percent_zoom_or_on_a_phone(opened):
+    page = opened.page
 
     for width in (320, 360):
         page.set_viewport_size({"width": width, "height": 640})

@@ -52,8 +52,8 @@ def test_the_first_tab_shows_the_skip_link_which_leads_to_main(page, visit, side
     )
 
 
-def test_every_focusable_element_has_a_visible_focus(page, visit, side):
-    visit(page, side)
+def test_every_focusable_element_has_a_visible_focus(opened):
+    page = opened.page
     page.keyboard.press("Tab")
 
     assert page.evaluate(FOCUSABLE_WITHOUT_VISIBLE_FOCUS) == []
