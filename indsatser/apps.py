@@ -9,7 +9,12 @@ IKKE_OFFENTLIGE = (
     *("indsatser.eftersyn", "indsatser.eftersynsfund", "indsatser.godkendelse"),
     *("indsatser.moederaekke", "indsatser.moededeltager", "indsatser.punktbilag"),
     *("indsatser.opgave", "indsatser.aarshjulsregel", "indsatser.aarshjulsdato"),
-    *("indsatser.kalenderabonnement", "indsatser.strategilink", "indsatser.forslagstrin"),
+    *(
+        "indsatser.kalenderabonnement",
+        "indsatser.bordbesoeg",
+        "indsatser.strategilink",
+        "indsatser.forslagstrin",
+    ),
     # written to while one types, and shown to the public only at a step that calls `generation.renew()` itself
     *("indsatser.statusrunde", "indsatser.rundespoergsmaal", "indsatser.standardspoergsmaal"),
     *("indsatser.status", "indsatser.statussvar", "indsatser.statussaetning"),

@@ -3,6 +3,29 @@
 from django.contrib.admin import AdminSite
 from django.urls import path
 
+OVERSKRIFTER = {
+    "Indsatser og strategi": "Indsats Strategi Maal Prioritering PolitiskBehandling Maalgruppe Omraade "
+    "TidligereAdresse Strategilink",
+    "Opfølgning": "Statusrunde Status Standardspoergsmaal Moede Moederaekke Opgave Aarshjulsdato "
+    "Aarshjulsregel Forslag",
+    "Nyheder og sider": "Nyhed Pressekontakt Godkendelse Varsel PageContent Alias Category Folder Gennemsyn "
+    "PlanlagtUdgivelse Redirect",
+    "Mennesker": "Person Rolle Organisation Gruppe User",
+    "Drift": "Mail MailTemplate MailText Eftersyn",
+}
+"""The lists by what one does, not by package; a new one stands under «Andet» until it is put here."""
+
+
+def under_overskrifter(apps):
+    """[(heading, lists)]: those that one may open, in the order above."""
+    lister = {m["object_name"]: m for app in apps for m in app["models"]}
+    grupper = [
+        (overskrift, [lister.pop(navn) for navn in navne.split() if navn in lister])
+        for overskrift, navne in OVERSKRIFTER.items()
+    ]
+    andet = sorted(lister.values(), key=lambda liste: str(liste["name"]))
+    return [(overskrift, liste) for overskrift, liste in [*grupper, ("Andet", andet)] if liste]
+
 
 class Bord(AdminSite):
     site_header = site_title = "Tryg Aalborg"
@@ -13,7 +36,9 @@ class Bord(AdminSite):
     def index(self, request, extra_context=None):
         from .views.bord import bordet
 
-        return super().index(request, {**bordet(request.user), **(extra_context or {})})
+        grupper = under_overskrifter(self.get_app_list(request))
+        bord = {**bordet(request.user), "grupper": grupper}
+        return super().index(request, {**bord, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """Lists that one can open: the page tree, for one, answers only those who may change pages."""
@@ -27,8 +52,10 @@ class Bord(AdminSite):
 
     def get_urls(self):
         from .views.bord import rettigheder
+        from .views.tavle import tavle
 
         return [
             path("rettigheder/", self.admin_view(rettigheder), name="rettigheder"),
+            path("tavle/", self.admin_view(tavle), name="tavle"),
             *super().get_urls(),
         ]

@@ -99,8 +99,11 @@ TABEL = [
 
 _STRUKTUR = ("cms.use_structure", "filer.can_use_directory_listing")
 _LAASE = ("djangocms_versioning.delete_versionlock",)
+_TAVLE = ("indsatser.view_tavle",)
 EKSTRA = {
-    "koordinator": (*_STRUKTUR, *_LAASE),
+    "administrator": _TAVLE,
+    "koordinator": (*_STRUKTUR, *_LAASE, *_TAVLE),
+    "styregruppe": _TAVLE,
     "kommunikation": (*_STRUKTUR, *_LAASE),
     "tovholder": _STRUKTUR,
 }

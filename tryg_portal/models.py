@@ -1,8 +1,10 @@
 import hashlib
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class Frequency(models.TextChoices):
@@ -243,3 +245,30 @@ class Generation(models.Model):
 
     def __str__(self):
         return self.mark
+
+
+class ClockRun(models.Model):
+    """The one row that says when the clock (`run_scheduled`) last went: without it nothing happens by itself."""
+
+    ran_at = models.DateTimeField("kørte")
+
+    class Meta:
+        verbose_name = "urets gang"
+        verbose_name_plural = "urets gang"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="clockrun_one_row"),
+        ]
+
+    def __str__(self):
+        return f"{self.ran_at:%d.%m.%Y %H.%M}"
+
+    @classmethod
+    def note(cls):
+        cls.objects.update_or_create(pk=1, defaults={"ran_at": timezone.now()})
+
+    @classmethod
+    def stopped_since(cls):
+        """When it last went, if that is longer ago than a quarter of an hour; None while it goes, or never has."""
+        last = cls.objects.values_list("ran_at", flat=True).first()
+        late = last is not None and timezone.now() - last > timedelta(minutes=15)
+        return last if late else None

@@ -2,6 +2,7 @@
 
 from .aarshjul import Aarshjulsdato, Aarshjulsregel, Kalenderabonnement
 from .billede import Billedoplysninger
+from .bord import Bordbesoeg
 from .eftersyn import Eftersyn, Eftersynsfund
 from .emneord import Maalgruppe, Omraade
 from .forslag import Forslag, Forslagstrin
@@ -43,6 +44,7 @@ __all__ = [
     "Beslutning",
     "Billede",
     "Billedoplysninger",
+    "Bordbesoeg",
     "Citat",
     "Dagsordenspunkt",
     "Dokumentlink",

@@ -1,5 +1,7 @@
 """From draft to public: the review of a draft, a publication at a set time, and the nightly look at what is public."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -184,6 +186,12 @@ class PlanQuerySet(OmVersion):
 
     def venter(self):
         return self.filter(tilstand=PlanlagtUdgivelse.Tilstand.VENTER)
+
+    def paa_bordet(self, user):
+        """What waits, and what the account ordered in the last fortnight that could not be done."""
+        nylig = timezone.now() - timedelta(days=14)
+        fejlet = Q(tilstand=PlanlagtUdgivelse.Tilstand.FEJLET, afsluttet__gt=nylig, bestilt_af=user)
+        return self.filter(Q(tilstand=PlanlagtUdgivelse.Tilstand.VENTER) | fejlet)
 
     def forfaldne(self, nu=None):
         """What should have happened by now, the oldest first: also what an outage has delayed."""

@@ -16,3 +16,10 @@ register.filter("laas_besked", versioner.laas_besked)
 def redigeringsside(version):
     """Where the draft is edited: on the page itself."""
     return get_object_edit_url(version.content, version.content.language)
+
+
+@register.filter
+def dansk_tal(tal):
+    """With a decimal comma and a point at the thousands, and no more decimals than it has."""
+    decimaler = max(-tal.normalize().as_tuple().exponent, 0)
+    return f"{tal:,.{decimaler}f}".translate(str.maketrans(",.", ".,"))

@@ -1,23 +1,40 @@
 """What the desk says, and the table of rights as a page: both are for those who are signed in to the admin."""
 
+from operator import attrgetter
+
 from django.apps import apps
 from django.contrib import admin
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from djangocms_versioning.constants import DRAFT
 from djangocms_versioning.models import Version
 
+from tryg_portal.mail import mail_status
+from tryg_portal.models import ClockRun
+
+from ..bordet.goernu import goer_nu
+from ..bordet.siden_sidst import siden_sidst
+from ..bordet.snart import sker_snart
+from ..bordet.tavle import dine_raekker, kort_opsummering
+from ..bordet.ting import Ting
 from ..models import (
+    Bordbesoeg,
     Eftersyn,
+    Eftersynsfund,
     Gennemsyn,
     Godkendelse,
-    IndsatsIndhold,
     PlanlagtUdgivelse,
     Varsel,
 )
 from ..models.varsel import SLUTTER_SNART
-from ..rettigheder import ROLLER, TABEL, egne_indsatser, myndighed_for, roller
+from ..rettigheder import ROLLER, TABEL, myndighed_for, roller
+from ..versioner import navn_paa, titel_paa
 
+TAVLE = "indsatser.view_tavle"
+"""Who sees the board of all initiatives (rettigheder.EKSTRA)."""
 VIST = 8
 """How many rows a box on the desk shows before it leads to the whole list."""
 
@@ -31,34 +48,114 @@ SKRIVER = (
 
 def bordet(user):
     """The boxes of the desk for one account; a constant number of queries."""
-    gennemsyn = Gennemsyn.objects.visible_to(user).venter().med_visning()
-    planer = PlanlagtUdgivelse.objects.visible_to(user).venter().med_visning()
+    kladder = _kladder(user)
+    gennemsyn, sendt = _gennemsyn(user)
+    godkend, bedt_om = _godkendelser(user)
+    planer = PlanlagtUdgivelse.objects.visible_to(user).paa_bordet(user).med_visning()
+    planer = _udsnit(planer.order_by("-tilstand", "tidspunkt"))
+    ting = [
+        *goer_nu(user),
+        *map(_se_igennem, gennemsyn["raekker"]),
+        *map(_godkend, godkend["raekker"]),
+        *(_ret(version) for version in kladder["raekker"] if _sendt_tilbage(version)),
+        *(_fejlet(plan) for plan in planer["raekker"] if plan.tilstand == "fejlet"),
+    ]
     return {
+        "ting": sorted(ting, key=attrgetter("noegle")),
+        "flere_gennemsyn": gennemsyn["flere"],
         "varsler": _varsler(user),
-        "dine_indsatser": _dine_indsatser(user),
-        "til_gennemsyn": _udsnit(gennemsyn.kan_afgoeres_af(user)),
-        "sendt": _udsnit(gennemsyn.filter(afsender=user)),
-        "kladder": _kladder(user),
+        "dine_indsatser": dine_raekker(user),
+        "sendt": sendt,
+        "bedt_om": bedt_om,
+        "kladder": kladder,
         "skriver": any(user.has_perm(ret) for ret in SKRIVER),
-        **_godkendelser(user),
-        "planer": _udsnit(planer),
+        "planer": {**planer, "raekker": [p for p in planer["raekker"] if p.tilstand == "venter"]},
         "eftersyn": _eftersyn(user),
+        "snart": sker_snart(user),
+        "siden": siden_sidst(user, Bordbesoeg.siden(user)),
+        "tavlen": kort_opsummering(user) if user.has_perm(TAVLE) else None,
+        "drift": _drift(user),
         "roller": [navn for rolle, navn in ROLLER.items() if rolle in roller(user)],
     }
 
 
+def _gennemsyn(user):
+    """What the account may decide, and what it has sent itself and waits for; asked together."""
+    venter = Gennemsyn.objects.visible_to(user).venter().med_visning()
+    kan = venter.kan_afgoeres_af(user).values("pk")
+    fundet = list(venter.filter(Q(pk__in=kan) | Q(afsender=user))[: 4 * VIST])
+    egne = [g for g in fundet if g.afsender_id == user.pk]
+    andres = [g for g in fundet if g.afsender_id != user.pk]
+    return _udsnit(andres), _udsnit(egne)
+
+
 def _godkendelser(user):
     """Quotes that wait for the authority where one works, and for an answer that one has asked for."""
-    om_kladder = Godkendelse.objects.filter(indhold__versions__state=DRAFT).med_visning()
-    om_kladder = om_kladder.prefetch_related("indhold__versions").order_by("sendt")
-    venter, mine = om_kladder.venter(), om_kladder.filter(bedt_af=user).uafsluttede()
     myndighed = myndighed_for(user)
     sag = Godkendelse(myndighed=myndighed) if myndighed else None
     maa = sag is not None and user.has_perm("indsatser.approve_godkendelse", sag)
-    return {
-        "skal_godkende": _udsnit(venter.filter(myndighed=myndighed) if maa else venter.none()),
-        "bedt_om": _udsnit(mine),
-    }
+    om_kladder = Godkendelse.objects.filter(indhold__versions__state=DRAFT).uafsluttede()
+    om_kladder = om_kladder.med_visning().prefetch_related("indhold__versions").order_by("sendt")
+    hos_mig = Q(myndighed=myndighed, tilstand="venter") if maa else Q(pk=None)
+    fundet = list(om_kladder.filter(hos_mig | Q(bedt_af=user))[: 4 * VIST])
+    skal = [g for g in fundet if maa and g.myndighed == myndighed and g.tilstand == "venter"]
+    return _udsnit(skal), _udsnit([g for g in fundet if g.bedt_af_id == user.pk])
+
+
+def _se_igennem(gennemsyn):
+    return Ting(
+        "Se igennem",
+        titel_paa(gennemsyn.version.content),
+        reverse("admin:indsatser_gennemsyn_se", args=[gennemsyn.pk]),
+        f"fra {navn_paa(gennemsyn.afsender)}",
+        timezone.localdate(gennemsyn.sendt),
+        er_frist=False,
+    )
+
+
+def _godkend(godkendelse):
+    return Ting(
+        "Godkend citater",
+        titel_paa(godkendelse.indhold),
+        reverse("admin:indsatser_godkendelse_change", args=[godkendelse.pk]),
+        f"{godkendelse.myndighed}, bedt om af {navn_paa(godkendelse.bedt_af)}",
+        timezone.localdate(godkendelse.sendt),
+        er_frist=False,
+    )
+
+
+def _sendt_tilbage(version):
+    return getattr(version.sidste_gennemsyn, "tilstand", "") == "sendt_tilbage"
+
+
+def _ret(version):
+    gennemsyn = version.sidste_gennemsyn
+    return Ting(
+        "Ret kladden",
+        titel_paa(version.content),
+        reverse("admin:indsatser_gennemsyn_se", args=[gennemsyn.pk]),
+        f"sendt tilbage: {Truncator(gennemsyn.begrundelse).chars(100)}",
+        timezone.localdate(gennemsyn.afgjort),
+        er_frist=False,
+    )
+
+
+def _fejlet(plan):
+    return Ting(
+        "Kunne ikke udgives" if plan.handling == "udgiv" else "Kunne ikke tages ned",
+        titel_paa(plan.version.content),
+        reverse("admin:indsatser_planlagtudgivelse_change", args=[plan.pk]),
+        Truncator(plan.fejl).chars(100),
+        timezone.localdate(plan.tidspunkt),
+        er_frist=False,
+    )
+
+
+def _drift(user):
+    """How the mails and the clock go, for those who see to it; None for others, and parts that are well are silent."""
+    if not user.has_perm("tryg_portal.view_mail"):
+        return None
+    return {"mails": mail_status(), "ur_stod": ClockRun.stopped_since()}
 
 
 def _varsler(user):
@@ -78,12 +175,6 @@ def _kladder(user):
     return kladder
 
 
-def _dine_indsatser(user):
-    """The newest Danish text of each initiative that the account is tovholder of."""
-    tekster = IndsatsIndhold.admin_manager.filter(indsats__in=egne_indsatser(user), language="da")
-    return tekster.current_content().order_by("titel")
-
-
 def _udsnit(raekker):
     """The first rows, and whether there are more."""
     fundet = list(raekker[: VIST + 1])
@@ -92,14 +183,15 @@ def _udsnit(raekker):
 
 def _eftersyn(user):
     """Last night's findings in what the account may mend."""
-    eftersyn = Eftersyn.objects.first()
+    synlige = Eftersynsfund.objects.visible_to(user).filter(eftersyn=OuterRef("pk"))
+    antal = synlige.filter(alvor="advarsel").order_by().values("eftersyn").annotate(n=Count("pk"))
+    eftersyn = Eftersyn.objects.annotate(advarsler=Subquery(antal.values("n"))).first()
     if eftersyn is None:
         return None
-    fund = eftersyn.fund.visible_to(user)
     return {
         "eftersyn": eftersyn,
-        "fejl": _udsnit(fund.filter(alvor="fejl")),
-        "advarsler": fund.filter(alvor="advarsel").count(),
+        "fejl": _udsnit(eftersyn.fund.visible_to(user).filter(alvor="fejl")),
+        "advarsler": eftersyn.advarsler or 0,
     }
 
 

@@ -16,6 +16,7 @@ from tryg_portal.accounts.sessions import forget_old
 from tryg_portal.mail import send_gathered
 from tryg_portal.mail.queue import send_waiting
 from tryg_portal.mail.tidy import forget_old as forget_old_mails
+from tryg_portal.models import ClockRun
 
 log = logging.getLogger(__name__)
 OPGIV_EFTER = timedelta(hours=1)
@@ -86,6 +87,7 @@ class Command(BaseCommand):
     help = "Udgiver og tager ned efter planen, ser det udgivne efter om natten og sender ventende mails."
 
     def handle(self, **options):
+        _forsoeg("Urets gang", ClockRun.note)
         if antal := _forsoeg("Planerne", udfoer_forfaldne):
             self.stdout.write(f"{antal} udført efter planen.")
         if _forsoeg("Eftersynet", skal_ses_efter) and (

@@ -1,0 +1,219 @@
+"""What is mine to do now: one list, the most urgent first, whatever it is about.
+
+Each kind is a queryset of the same five columns, asked only of those whom it concerns; the database puts them together,
+so that the list costs one query however many kinds there are.
+"""
+
+from datetime import timedelta
+
+from django.db.models import CharField, Count, DateField, F, IntegerField, Q, TextField, Value
+from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.urls import reverse
+from django.utils import timezone
+
+from ..models import (
+    Dagsordenspunkt,
+    Forslag,
+    Moede,
+    Opgave,
+    Rolle,
+    Status,
+    Statusrunde,
+    Strategilink,
+)
+from ..rettigheder import egne_indsatser
+from .ting import Ting
+
+HOEJST = 40
+"""Lines on the desk; who has more than that to do now reads the lists."""
+ROLLE_DAGE = 30
+"""How long before it ends a role is said to."""
+SVAR_DAGE = 7
+"""How long a proposal may wait for its first answer."""
+
+
+def goer_nu(user):
+    """The lines of following up, not yet in order; a constant number of queries."""
+    dele = [raekker for lav in KILDER if (raekker := lav(user)) is not None]
+    if not dele:
+        return []
+    alle = dele[0].union(*dele[1:], all=True) if len(dele) > 1 else dele[0]
+    return [SOM[slags](pk, hvad, om, dato) for slags, pk, hvad, om, dato in alle[:HOEJST]]
+
+
+def _raekker(queryset, slags, hvad, om="", dato=None):
+    """The five columns: kind, key, what, about what, and the date."""
+    udtryk = om if hasattr(om, "resolve_expression") else Value(om)
+    return queryset.order_by().values_list(
+        Value(slags, CharField()),
+        Cast("pk", IntegerField()),
+        Cast(hvad, TextField()),
+        Cast(udtryk, TextField()),
+        Cast(Value(dato) if dato is None else dato, DateField()),
+    )
+
+
+# --- Who is asked what
+
+
+def _rapporter(user):
+    """Of one's own initiatives, or as a substitute in the round."""
+    i_dag = timezone.localdate()
+    vaek = Q(ansvarlige__vaek_fra__lte=i_dag, ansvarlige__vaek_til__gte=i_dag)
+    mine = (
+        Q(ansvarlige__bruger=user, stedfortraeder=None)
+        | Q(stedfortraeder__bruger=user)
+        | Q(vaek, ansvarlige__stedfortraeder__bruger=user, stedfortraeder=None)
+        | Q(indsats__in=egne_indsatser(user))
+    )
+    pk = Status.objects.mangler().filter(mine).values("pk")
+    mangler = Status.objects.filter(pk__in=pk)
+    return _raekker(mangler, "rapport", "indsats_navn", F("runde__navn"), F("runde__frist"))
+
+
+def _runder(user):
+    """How many reports of each open round wait to be received; and a round that is past its deadline."""
+    if not user.has_perm("indsatser.change_statusrunde"):
+        return None
+    indsendt = Count("rapporter", Q(rapporter__tilstand=Status.Tilstand.INDSENDT))
+    runder = Statusrunde.objects.aabne().annotate(antal=indsendt).filter(antal__gt=0)
+    return _raekker(runder, "modtag", "navn", F("antal"))
+
+
+def _forfaldne_runder(user):
+    if not user.has_perm("indsatser.change_statusrunde"):
+        return None
+    mangler = Count(
+        "rapporter",
+        Q(rapporter__tilstand__in=[Status.Tilstand.MANGLER, Status.Tilstand.KLADDE]),
+    )
+    runder = Statusrunde.objects.aabne().filter(frist__lt=timezone.localdate())
+    return _raekker(runder.annotate(antal=mangler), "luk", "navn", F("antal"), F("frist"))
+
+
+def _opgaver(user):
+    """One's own, and those of somebody one stands in for today."""
+    i_dag = timezone.localdate()
+    for_anden = Q(
+        ansvarlig__stedfortraeder__bruger=user,
+        ansvarlig__vaek_fra__lte=i_dag,
+        ansvarlig__vaek_til__gte=i_dag,
+    )
+    mine = Opgave.objects.aabne().filter(Q(ansvarlig__bruger=user) | for_anden)
+    moede = Coalesce("punkt__moede__titel", Value(""))
+    return _raekker(mine, "opgave", "tekst", moede, F("frist"))
+
+
+def _forslag(user):
+    if not user.has_perm("indsatser.change_forslag"):
+        return None
+    ubesvarede = Forslag.objects.ubesvarede()
+    if not user.has_perm("indsatser.change_statusrunde"):  # a tovholder: about their own
+        ubesvarede = ubesvarede.filter(indsats__in=egne_indsatser(user))
+    return _raekker(ubesvarede, "forslag", "titel", F("art"), TruncDate("modtaget"))
+
+
+def _referater(user):
+    afholdte = Moede.objects.filter(tilstand=Moede.Tilstand.AFHOLDT, formand__bruger=user)
+    return _raekker(afholdte, "referat", "titel", "", TruncDate("start"))
+
+
+def _punkter(user):
+    if not user.has_perm("indsatser.change_moede"):
+        return None
+    meldt = Dagsordenspunkt.objects.filter(
+        tilstand=Dagsordenspunkt.Tilstand.FORESLAAET, moede__slut__gte=timezone.now()
+    )
+    moeder = Moede.objects.filter(pk__in=meldt.values("moede")).annotate(
+        antal=Count("punkter", Q(punkter__tilstand=Dagsordenspunkt.Tilstand.FORESLAAET))
+    )
+    return _raekker(moeder, "punkt", "titel", F("antal"), TruncDate("start"))
+
+
+def _roller(user):
+    if not user.has_perm("indsatser.change_rolle"):
+        return None
+    i_dag = timezone.localdate()
+    slutter = Rolle.objects.filter(til__range=(i_dag, i_dag + timedelta(days=ROLLE_DAGE)))
+    hvem = Coalesce("person__navn", "titel_da")
+    return _raekker(slutter, "rolle", hvem, F("art"), F("til"))
+
+
+def _links(user):
+    """Those one keeps an eye on; the coordinator those that nobody does."""
+    kun_mine = Q(ansvarlig__bruger=user)
+    if user.has_perm("indsatser.change_strategilink"):
+        kun_mine |= Q(ansvarlig=None)
+    forfaldne = Q(doed_siden__isnull=False) | Q(gennemgaas__lte=timezone.localdate())
+    links = Strategilink.objects.filter(kun_mine, forfaldne)
+    doed = Cast(TruncDate("doed_siden"), TextField())
+    return _raekker(links, "link", "titel", Coalesce(doed, Value("")), F("gennemgaas"))
+
+
+KILDER = (
+    *(_rapporter, _runder, _forfaldne_runder, _opgaver, _forslag),
+    *(_referater, _punkter, _roller, _links),
+)
+
+
+# --- How each is said
+
+
+def _side(navn, pk):
+    return reverse(f"admin:indsatser_{navn}", args=[pk])
+
+
+def _rapport(pk, hvad, om, dato):
+    return Ting("Meld status", hvad, _side("status_change", pk), om, dato)
+
+
+def _modtag(pk, hvad, om, dato):
+    grund = "1 rapport er sendt ind" if om == "1" else f"{om} rapporter er sendt ind"
+    return Ting("Modtag rapporter", hvad, _side("statusrunde_runde", pk), grund)
+
+
+def _luk(pk, hvad, om, dato):
+    grund = "alle har svaret: luk runden" if om == "0" else f"{om} mangler"
+    return Ting("Runden er over fristen", hvad, _side("statusrunde_runde", pk), grund, dato)
+
+
+def _opgave(pk, hvad, om, dato):
+    return Ting("Opgave", hvad, _side("opgave_side", pk), f"fra {om}" if om else "", dato)
+
+
+def _et_forslag(pk, hvad, om, dato):
+    art = Forslag.Art(om).label.lower()
+    return Ting("Svar", hvad, _side("forslag_change", pk), art, dato, er_frist=False)
+
+
+def _referat(pk, hvad, om, dato):
+    return Ting("Godkend referat", hvad, _side("moede_side", pk), "", dato, er_frist=False)
+
+
+def _punkt(pk, hvad, om, dato):
+    grund = "1 punkt er meldt ind" if om == "1" else f"{om} punkter er meldt ind"
+    return Ting("Tag stilling til punkter", hvad, _side("moede_side", pk), grund, dato)
+
+
+def _rolle(pk, hvad, om, dato):
+    return Ting("Rollen slutter", hvad, _side("rolle_change", pk), Rolle.Art(om).label, dato)
+
+
+def _link(pk, hvad, om, dato):
+    adresse = _side("strategilink_change", pk)
+    if om:
+        return Ting("Link svarer ikke", hvad, adresse, "strategilinks")
+    return Ting("Se linket efter", hvad, adresse, "strategilinks", dato)
+
+
+SOM = {
+    "rapport": _rapport,
+    "modtag": _modtag,
+    "luk": _luk,
+    "opgave": _opgave,
+    "forslag": _et_forslag,
+    "referat": _referat,
+    "punkt": _punkt,
+    "rolle": _rolle,
+    "link": _link,
+}
