@@ -54,6 +54,7 @@ ADRESSER = "redirects.redirect"
 UDGIVELSE = "indsatser.gennemsyn indsatser.planlagtudgivelse indsatser.eftersyn"
 VARSEL = "indsatser.varsel"  # deleted before its start only
 KONTI = "auth.user"
+MAILS = "tryg_portal.mail tryg_portal.mailtext"  # changed: stopped, sent again, worded; never deleted by hand
 
 TABEL = [
     # what         administrator koordinator  styregruppe  tovholder    kommunikation
@@ -78,6 +79,7 @@ TABEL = [
     (UDGIVELSE,    (SE,          SE,          SE,          SE,          SE)),
     (VARSEL,       (SE,          ALT,         SE,          SE,          ALT)),
     (KONTI,        (REDIGER,     "",          "",          "",          "")),
+    (MAILS,        ("VR",        "VR",        "",          "",          "")),
 ]  # fmt: skip
 """What is sent for review or planned is changed by the rights over the text itself, not by those over its row."""
 

@@ -20,7 +20,9 @@ from post_office.models import Attachment, Email, EmailTemplate, Log
 
 from .accounts.invitations import send_invitation, unused_username
 from .accounts.sessions import end_all
+from .mail import admin as _mails  # noqa: F401, registers its own
 from .mail import send_account_mail
+from .mail import text_admin as _texts  # noqa: F401
 
 for model in (
     *(User, Group, Site, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken),

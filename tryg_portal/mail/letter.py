@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.html import escape, urlize
 from django.utils.safestring import mark_safe
@@ -45,6 +46,15 @@ def default_wording(kind):
         text = render_to_string(f"mail/{kind.name}.txt", {**values, "bare": True})
     subject, _, text = text.strip().partition("\n")
     return Wording(" ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", text.strip()))
+
+
+def has_text(kind):
+    """A kind that is only ever a line in the gathered mail has none."""
+    try:
+        get_template(f"mail/{kind.name}.txt")
+    except TemplateDoesNotExist:
+        return False
+    return True
 
 
 def wording_of(kind):
