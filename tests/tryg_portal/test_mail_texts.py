@@ -5,7 +5,7 @@ from django.core import mail as outbox
 
 from tests.accounts import account
 from tryg_portal import mail
-from tryg_portal.mail.letter import Wording, default_wording, write
+from tryg_portal.mail.letter import Wording, default_wording, has_text, write
 from tryg_portal.models import MailText
 
 pytestmark = pytest.mark.django_db
@@ -141,13 +141,13 @@ def test_second_of_two_is_told_and_keeps_what_was_typed(koordinator, client_for)
 
 
 def test_every_kind_of_mail_can_be_written_with_its_examples():
-    for kind in mail.KINDS.values():
+    for kind in filter(has_text, mail.KINDS.values()):
         letter = write(default_wording(kind), kind.examples)
         assert "[" not in letter.text + letter.subject, kind.name
 
 
 def test_every_required_placeholder_stands_in_the_portals_own_text():
-    for kind in mail.KINDS.values():
+    for kind in filter(has_text, mail.KINDS.values()):
         text = default_wording(kind).text
         assert [name for name in kind.required if f"[{name}]" not in text] == [], kind.name
 
@@ -174,7 +174,7 @@ def test_value_that_the_kind_does_not_have_is_a_fault_of_ours():
 
 def test_required_must_be_a_placeholder():
     with pytest.raises(ValueError, match="adresse"):
-        mail.register_mail("x", "X", {})
+        mail.register_mail("x", "X", {"titel": ("Titel", "")})
 
 
 def test_list_names_every_kind_and_who_changed_it(koordinator, django_assert_max_num_queries):
@@ -182,7 +182,9 @@ def test_list_names_every_kind_and_who_changed_it(koordinator, django_assert_max
     with django_assert_max_num_queries(12):
         page = koordinator.get("/admin/tryg_portal/mailtext/").text
 
-    assert [kind.label for kind in mail.KINDS.values() if kind.label not in page] == []
+    assert [
+        kind.label for kind in filter(has_text, mail.KINDS.values()) if kind.label not in page
+    ] == []
     assert "rettet af prøve koordinator" in page
 
 

@@ -67,7 +67,8 @@ def checked(kind, context):
     """The values as texts; a name that the kind does not have is a fault of ours, and told at once."""
     if unknown := context.keys() - kind.placeholders.keys():
         raise ValueError(f"{kind.name} har ikke pladsholderne {', '.join(sorted(unknown))}.")
-    return {name: str(context.get(name) or "") for name in kind.placeholders}
+    told = {name: value for name, value in context.items() if value is not None}
+    return {name: str(told.get(name, "")) for name in kind.placeholders}
 
 
 def write(wording, values, *, footer=None, blocks=None):
