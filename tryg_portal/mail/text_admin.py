@@ -128,7 +128,7 @@ class MailTextAdmin(admin.ModelAdmin):
         try:
             row = keep(kind, form.wording, request.POST.get("overskriv") or stamp, request.user)
         except Conflict:
-            return self._form_page(request, kind, form, stamp, conflict=True, status=409)
+            return self._form_page(request, kind, form, stamp, conflict=True)
         if row:
             self.log_change(request, row, "Rettede emne og tekst.")
         told = "Skabelonen er gemt." if row else "Skabelonen er nu standardteksten."
@@ -146,7 +146,7 @@ class MailTextAdmin(admin.ModelAdmin):
         message.send()
         messages.success(request, f"En prøve er på vej til {request.user.email}.")
 
-    def _form_page(self, request, kind, form, stamp, *, vis=False, conflict=False, status=200):
+    def _form_page(self, request, kind, form, stamp, *, vis=False, conflict=False):
         row = MailText.objects.filter(kind=kind.name).select_related("changed_by").first()
         context = {
             "title": kind.label,
@@ -162,8 +162,8 @@ class MailTextAdmin(admin.ModelAdmin):
             "nyt_stempel": stamp_of(row),
             "den_anden": (wording_of(kind)) if conflict else None,
         }
-        return self._page(request, "skabelon", context, status)
+        return self._page(request, "skabelon", context)
 
-    def _page(self, request, template, context, status=200):
+    def _page(self, request, template, context):
         context = {**self.admin_site.each_context(request), **context}
-        return TemplateResponse(request, f"admin/mail/{template}.html", context, status=status)
+        return TemplateResponse(request, f"admin/mail/{template}.html", context)
