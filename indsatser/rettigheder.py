@@ -62,6 +62,7 @@ OPGAVER = "indsatser.opgave"  # whoever answers for a task finishes it, whatever
 AARSHJUL = "indsatser.aarshjulsregel indsatser.aarshjulsdato"
 FORSLAG = "indsatser.forslag"
 STRATEGILINKS = "indsatser.strategilink"
+MAILS = "tryg_portal.mail tryg_portal.mailtext"  # changed: stopped, sent again, worded; never deleted by hand
 
 TABEL = [
     # what         administrator koordinator  styregruppe  tovholder    kommunikation
@@ -94,6 +95,7 @@ TABEL = [
     (AARSHJUL,     (SE,          ALT,         SE,          SE,          SE)),
     (FORSLAG,      (SE,          "VR",        SE,          "vr",        "")),
     (STRATEGILINKS,(SE,          ALT,         SE,          SE,          SE)),
+    (MAILS,        ("VR",        "VR",        "",          "",          "")),
 ]  # fmt: skip
 """What is sent for review or planned is changed by the rights over the text itself, not by those over its row."""
 

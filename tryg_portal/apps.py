@@ -46,7 +46,7 @@ def navngiv_site(**kwargs):
 
 class TrygPortalConfig(AppConfig):
     name = "tryg_portal"
-    verbose_name = "Portalens ramme"
+    verbose_name = "Mails"
 
     def ready(self):
         from . import generation

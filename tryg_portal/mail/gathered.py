@@ -32,6 +32,7 @@ def register():
             "liste": ("Det, der venter, med overskrifter og links", "– Meld status på Tryg trappe"),
             "antal": ("Hvor mange ting der venter", "3"),
         },
+        group="Samlet mail",
         required=("liste",),
         choosable=False,
     )

@@ -56,9 +56,11 @@ def register_mail(
 ):
     """Name a kind of mail. Its text is templates/mail/<kind>.txt: the subject first, and [placeholders] in it.
 
-    `choosable=False` is for mails that nobody can turn off or have gathered. A kind that is only ever gathered has
-    `frequencies=REMINDER`, and needs no text of its own.
+    The HTML is made of the text. `required` is what an edited text must keep. `choosable=False` is for mails that
+    nobody can turn off or have gathered. A kind that is only ever gathered has `frequencies=REMINDER`, no placeholders
+    and no text of its own. `roles` are those whose accounts are asked about it on /konto/.
     """
+    required = required if placeholders else ()
     placeholders = {**NAME, **placeholders}
     if missing := set(required) - placeholders.keys():
         raise ValueError(f"{kind}: {', '.join(sorted(missing))} kræves, men er ingen pladsholder.")

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.html import escape, urlize
 from django.utils.safestring import mark_safe
@@ -47,6 +48,15 @@ def default_wording(kind):
     return Wording(" ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", text.strip()))
 
 
+def has_text(kind):
+    """A kind that is only ever a line in the gathered mail has none."""
+    try:
+        get_template(f"mail/{kind.name}.txt")
+    except TemplateDoesNotExist:
+        return False
+    return True
+
+
 def wording_of(kind):
     """The coordinator's own, or the one that came with the portal."""
     edited = MailText.objects.filter(kind=kind.name).first()
@@ -57,7 +67,8 @@ def checked(kind, context):
     """The values as texts; a name that the kind does not have is a fault of ours, and told at once."""
     if unknown := context.keys() - kind.placeholders.keys():
         raise ValueError(f"{kind.name} har ikke pladsholderne {', '.join(sorted(unknown))}.")
-    return {name: str(context.get(name) or "") for name in kind.placeholders}
+    told = {name: value for name, value in context.items() if value is not None}
+    return {name: str(told.get(name, "")) for name in kind.placeholders}
 
 
 def write(wording, values, *, footer=None, blocks=None):

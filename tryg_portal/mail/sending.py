@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 from . import choices, gathered
@@ -103,6 +104,8 @@ def _way_out(recipient, kind, reply_to):
         return {"write_to": first(reply_to) or settings.MAIL_CONTACT}, {}
     if not kind.choosable:
         return {}, {}
+    if NEVER not in kind.frequencies:
+        return {"choices_url": settings.SITE_URL + reverse("konto")}, {}
     url = choices.sign_off_url(recipient.user, kind.name)
     headers = {
         "List-Unsubscribe": f"<{url}>",
