@@ -4,11 +4,14 @@ A report is written as a draft, handed in, and received by a coordinator; only t
 be read by the public. When the round is closed nothing in it changes any more.
 """
 
+import secrets
 import uuid
+from datetime import datetime, time, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
@@ -17,6 +20,8 @@ from .bilag import Bilag
 from .felter import FeltCheck, FeltUnik
 
 BRUGER = settings.AUTH_USER_MODEL
+LINKDAGE = 30
+"""Days after the deadline that a link still opens the report."""
 LUKKET = "Runden er lukket, så der kan ikke rettes mere i den."
 
 
@@ -412,3 +417,24 @@ class Statuslink(models.Model):
 
     def __str__(self):
         return f"{self.email}: {self.status}"
+
+    @classmethod
+    @transaction.atomic
+    def opret(cls, status, person):
+        """A new link to the report for whoever is written to; theirs from before is closed. Answers (link, its secret).
+
+        `person` is the recipient, so a substitute and not the one who is away; raises ValidationError without an address.
+        """
+        if not person.adresse:
+            raise ValidationError(f"{person} har ingen e-mail, så linket kan ikke sendes.")
+        cls.objects.filter(status=status, person=person, lukket=None).update(lukket=timezone.now())
+        sidste_dag = status.runde.frist + timedelta(days=LINKDAGE)
+        hemmelig = secrets.token_urlsafe(32)
+        link = cls.objects.create(
+            status=status,
+            person=person,
+            email=person.adresse,
+            noegle=sha256(hemmelig.encode()).hexdigest(),
+            udloeber=timezone.make_aware(datetime.combine(sidste_dag, time.max)),
+        )
+        return link, hemmelig
