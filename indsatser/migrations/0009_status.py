@@ -4,35 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indsatser', '0008_opfoelgning'),
+        ("indsatser", "0008_opfoelgning"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='status',
-            name='besked',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='besked fra koordinatoren'),
+            model_name="status",
+            name="besked",
+            field=models.TextField(
+                blank=True, max_length=2000, verbose_name="besked fra koordinatoren"
+            ),
         ),
         migrations.AddField(
-            model_name='status',
-            name='rettet_fra',
+            model_name="status",
+            name="rettet_fra",
             field=models.CharField(blank=True, editable=False, max_length=32),
         ),
         migrations.AddField(
-            model_name='status',
-            name='ufaerdige_tal',
+            model_name="status",
+            name="ufaerdige_tal",
             field=models.JSONField(blank=True, default=list, editable=False),
         ),
         migrations.AddField(
-            model_name='statuslink',
-            name='forkerte',
+            model_name="statuslink",
+            name="forkerte",
             field=models.PositiveSmallIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='statuslink',
-            name='kodetider',
+            model_name="statuslink",
+            name="kodetider",
             field=models.JSONField(default=list, editable=False),
         ),
     ]

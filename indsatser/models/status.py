@@ -19,9 +19,12 @@ from ..rettigheder import egne_indsatser, roller
 from .bilag import Bilag
 from .felter import FeltCheck, FeltUnik
 from .statusdoer import Linkdoer
+from .statusindhold import dansk_tal
 from .statusskridt import LUKKET, Rapportskridt
 
 BRUGER = settings.AUTH_USER_MODEL
+FLEST_SAETNINGER = 100
+"""Of an initiative's reports that are looked through for what is public."""
 LINKDAGE = 30
 """Days after the deadline that a link still opens the report."""
 
@@ -179,16 +182,26 @@ class StatusQuerySet(models.QuerySet):
         """Received by a coordinator: the only ones whose ticked sentences the public may read."""
         return self.filter(tilstand=Status.Tilstand.MODTAGET)
 
-    def offentligt_om(self, indsats, antal=60):
-        """What the public may read of it, newest first, as (when, nothing new, sentence or None); one query.
+    def senest_offentligt_om(self, indsats):
+        """What the public may read of the last reports: the date of «Intet nyt» and the sentences, or None; one query.
 
-        Of a report that is not received only the date of «Intet nyt».
+        Of a report that is not received only the date of «Intet nyt». Sentences stay when nothing is new since.
         """
         maa = Q(tilstand=Status.Tilstand.MODTAGET, valgt__isnull=False) | Q(intet_nyt=True)
         valgt = FilteredRelation("saetninger", condition=Q(saetninger__offentlig=True))
         raekker = self.indsendte().annotate(valgt=valgt).filter(maa, indsats=indsats)
         raekker = raekker.order_by("-indsendt", "valgt__raekkefoelge", "valgt__pk")
-        return list(raekker.values_list("indsendt", "intet_nyt", "valgt__tekst")[:antal])
+        raekker = list(
+            raekker.values_list("indsendt", "intet_nyt", "valgt__tekst")[:FLEST_SAETNINGER]
+        )
+        if not raekker:
+            return None
+        dato = next((indsendt for indsendt, _, tekst in raekker if tekst), None)
+        return {
+            "uden_nyt": raekker[0][0] if raekker[0][1] else None,
+            "dato": dato,
+            "saetninger": [tekst for indsendt, _, tekst in raekker if tekst and indsendt == dato],
+        }
 
     def seneste(self):
         """The last report that was handed in for each initiative."""
@@ -394,7 +407,11 @@ class Statustal(DelAfStatus):
         verbose_name_plural = "tal"
 
     def __str__(self):
-        return f"{self.navn}: {self.vaerdi} {self.enhed}"
+        return f"{self.navn}: {self.paa_dansk} {self.enhed}"
+
+    @property
+    def paa_dansk(self):
+        return dansk_tal(self.vaerdi)
 
 
 class Statusbilag(Bilag, DelAfStatus):

@@ -4,6 +4,8 @@ Each is taken on the report as it is then, locked, in a round that is open; whoe
 who was before them, and nothing is written over.
 """
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,7 @@ from .organisation import Rolle
 from .statusindhold import Indhold
 
 LUKKET = "Runden er lukket, så der kan ikke rettes mere i den."
+NOGET_NYT = "Der står noget nyt i rapporten. Slet det, eller vælg «Send ind»."
 BRUG_FOR_ORD = "Skriv med dine egne ord, hvorfor det er gult eller rødt."
 
 
@@ -94,21 +97,20 @@ class Rapportskridt:
         """Handed in with the light of last time, and nothing else; its date is public at once."""
         ny = self.laas(self.pk)
         ny._kraev(ny.kan_skrives, ny.hvorfor_ikke_skrives())
-        tomt = Indhold.af(ny).er_tomt and not ny.bilag.exists()
-        ny._kraev(tomt, "Der står allerede noget i rapporten. Slet det, eller vælg «Send ind».")
         forrige = ny.forrige()
         ny._kraev(forrige, "Der er ingen tidligere rapport at bekræfte. Vælg, hvordan det går.")
+        ny._kraev(not ny._siger_nyt(forrige), NOGET_NYT)
         ny.lys, ny.lys_tekst = forrige.lys, forrige.lys_tekst
         ny = ny._indsend(hvem, paa_vegne, intet_nyt=True)
         generation.changed()
         return ny
 
     @transaction.atomic
-    def tag_tilbage(self, *, hvem):
+    def tag_tilbage(self):
         """A draft again, to be changed; until it is received."""
         ny = self.laas(self.pk)
         ny._kraev(ny.tilstand == self.Tilstand.INDSENDT, "Rapporten kan ikke tages tilbage nu.")
-        return ny._aabn_igen(hvem)
+        return ny._aabn_igen()
 
     # --- The coordinator
 
@@ -143,13 +145,13 @@ class Rapportskridt:
         return ny
 
     @transaction.atomic
-    def send_tilbage(self, besked, *, udgave, hvem):
+    def send_tilbage(self, besked, *, udgave):
         """A draft again, with a message to whoever answers for it."""
         ny = self.laas(self.pk)
         ny._kraev(ny.er_sendt_ind, "Rapporten er ikke sendt ind.")
         ny._kraev_samme(udgave)
         ny.besked = besked
-        return ny._aabn_igen(hvem)
+        return ny._aabn_igen()
 
     # --- Who and what before
 
@@ -187,6 +189,13 @@ class Rapportskridt:
         if udgave != self.udgave and not egen:
             raise Samtidig(self)
 
+    def _siger_nyt(self, forrige):
+        """The draft says more than the light of last time."""
+        nu = Indhold.af(self)
+        samme_lys = nu.lys in ("", forrige.lys) and nu.lys_tekst in ("", forrige.lys_tekst)
+        mere = replace(nu, lys="", lys_tekst="")
+        return not (samme_lys and mere.er_tomt) or self.bilag.exists()
+
     def _skriv(self, hvem, skriver=""):
         self.rettet, self.rettet_af, self.rettet_fra = timezone.now(), hvem[:150], skriver
         self.udgave += 1
@@ -198,13 +207,14 @@ class Rapportskridt:
         self._skriv(hvem)
         return self
 
-    def _aabn_igen(self, hvem):
+    def _aabn_igen(self):
         if self.intet_nyt:
             self.lys, self.lys_tekst = "", ""
         if self.intet_nyt or self.tilstand == self.Tilstand.MODTAGET:
             generation.changed()
         self.tilstand = self.Tilstand.MANGLER if self.intet_nyt else self.Tilstand.KLADDE
         self.intet_nyt, self.paa_vegne, self.indsendt, self.indsendt_af = False, False, None, ""
-        self.modtaget, self.modtaget_af = None, None
-        self._skriv(hvem)
+        self.modtaget, self.modtaget_af, self.rettet_fra = None, None, ""
+        self.udgave += 1
+        self.save()
         return self
