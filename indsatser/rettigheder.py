@@ -55,7 +55,7 @@ UDGIVELSE = "indsatser.gennemsyn indsatser.planlagtudgivelse indsatser.eftersyn"
 VARSEL = "indsatser.varsel"  # deleted before its start only
 KONTI = "auth.user"
 RUNDER = "indsatser.statusrunde indsatser.standardspoergsmaal indsatser.rundespoergsmaal"
-RAPPORTER = "indsatser.status"
+RAPPORTER = "indsatser.status"  # to receive one is to publish its ticked sentences
 MOEDER = "indsatser.moede"  # who sees which is decided by its queryset; deleted before anybody is asked to it only
 MOEDERAMME = "indsatser.moederaekke indsatser.dagsordenspunkt indsatser.beslutning"
 OPGAVER = "indsatser.opgave"  # whoever answers for a task finishes it, whatever the role
@@ -88,7 +88,7 @@ TABEL = [
     (VARSEL,       (SE,          ALT,         SE,          SE,          ALT)),
     (KONTI,        (REDIGER,     "",          "",          "",          "")),
     (RUNDER,       (SE,          ALT,         SE,          SE,          "")),
-    (RAPPORTER,    (SE,          "VR",        SE,          "vr",        "")),
+    (RAPPORTER,    (SE,          "VRU",       SE,          "vr",        "")),
     (MOEDER,       (SE,          ALT,         SE,          SE,          SE)),
     (MOEDERAMME,   (SE,          ALT,         SE,          SE,          "")),
     (OPGAVER,      (SE,          ALT,         SE,          SE,          SE)),

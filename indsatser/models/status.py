@@ -4,20 +4,29 @@ A report is written as a draft, handed in, and received by a coordinator; only t
 be read by the public. When the round is closed nothing in it changes any more.
 """
 
+import secrets
 import uuid
+from datetime import datetime, time, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import models, transaction
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 
 from ..rettigheder import egne_indsatser, roller
 from .bilag import Bilag
 from .felter import FeltCheck, FeltUnik
+from .statusdoer import Linkdoer
+from .statusindhold import dansk_tal
+from .statusskridt import LUKKET, Rapportskridt
 
 BRUGER = settings.AUTH_USER_MODEL
-LUKKET = "Runden er lukket, så der kan ikke rettes mere i den."
+FLEST_SAETNINGER = 100
+"""Of an initiative's reports that are looked through for what is public."""
+LINKDAGE = 30
+"""Days after the deadline that a link still opens the report."""
 
 
 class Slags(models.TextChoices):
@@ -173,6 +182,27 @@ class StatusQuerySet(models.QuerySet):
         """Received by a coordinator: the only ones whose ticked sentences the public may read."""
         return self.filter(tilstand=Status.Tilstand.MODTAGET)
 
+    def senest_offentligt_om(self, indsats):
+        """What the public may read of the last reports: the date of «Intet nyt» and the sentences, or None; one query.
+
+        Of a report that is not received only the date of «Intet nyt». Sentences stay when nothing is new since.
+        """
+        maa = Q(tilstand=Status.Tilstand.MODTAGET, valgt__isnull=False) | Q(intet_nyt=True)
+        valgt = FilteredRelation("saetninger", condition=Q(saetninger__offentlig=True))
+        raekker = self.indsendte().annotate(valgt=valgt).filter(maa, indsats=indsats)
+        raekker = raekker.order_by("-indsendt", "valgt__raekkefoelge", "valgt__pk")
+        raekker = list(
+            raekker.values_list("indsendt", "intet_nyt", "valgt__tekst")[:FLEST_SAETNINGER]
+        )
+        if not raekker:
+            return None
+        dato = next((indsendt for indsendt, _, tekst in raekker if tekst), None)
+        return {
+            "uden_nyt": raekker[0][0] if raekker[0][1] else None,
+            "dato": dato,
+            "saetninger": [tekst for indsendt, _, tekst in raekker if tekst and indsendt == dato],
+        }
+
     def seneste(self):
         """The last report that was handed in for each initiative."""
         senere = Status.objects.indsendte().filter(
@@ -182,7 +212,7 @@ class StatusQuerySet(models.QuerySet):
         return self.indsendte().filter(~Exists(senere))
 
 
-class Status(models.Model):
+class Status(Rapportskridt, models.Model):
     """One initiative's report in one round; the row is made when the round opens, so a missing report is seen."""
 
     class Tilstand(models.TextChoices):
@@ -247,6 +277,12 @@ class Status(models.Model):
     rettet_af = models.CharField("rettet af", max_length=150, blank=True)
     udgave = models.PositiveIntegerField("udgave", default=0)
     """Counts each saving, so that whoever saves from an older one is told instead of writing over it."""
+    rettet_fra = models.CharField(max_length=32, blank=True, editable=False)
+    """The page that saved last: when its answer is lost on the way, it may save again."""
+    ufaerdige_tal = models.JSONField(default=list, blank=True, editable=False)
+    """Figures of the draft that lack something, as they were typed."""
+    besked = models.TextField("besked fra koordinatoren", max_length=2000, blank=True)
+    """Why it was sent back last."""
 
     objects = StatusQuerySet.as_manager()
 
@@ -371,7 +407,11 @@ class Statustal(DelAfStatus):
         verbose_name_plural = "tal"
 
     def __str__(self):
-        return f"{self.navn}: {self.vaerdi} {self.enhed}"
+        return f"{self.navn}: {self.paa_dansk} {self.enhed}"
+
+    @property
+    def paa_dansk(self):
+        return dansk_tal(self.vaerdi)
 
 
 class Statusbilag(Bilag, DelAfStatus):
@@ -385,7 +425,7 @@ class Statusbilag(Bilag, DelAfStatus):
         return self.navn
 
 
-class Statuslink(models.Model):
+class Statuslink(Linkdoer, models.Model):
     """The way into one report for one person: of the link only its fingerprint is kept, so the database opens nothing.
 
     The link alone opens nothing either, for it may be forwarded: the first time in a browser a code is sent to the
@@ -402,6 +442,9 @@ class Statuslink(models.Model):
     kode = models.CharField(max_length=64, blank=True, editable=False)
     kode_udloeber = models.DateTimeField(null=True, blank=True, editable=False)
     forsoeg = models.PositiveSmallIntegerField(default=0, editable=False)
+    kodetider = models.JSONField(default=list, editable=False)
+    """When the codes of the last hour were sent."""
+    forkerte = models.PositiveSmallIntegerField(default=0, editable=False)
     maerke = models.UUIDField(default=uuid.uuid4, editable=False)
     """What a browser that has shown the code keeps; a new one shuts out those that had it."""
 
@@ -412,3 +455,24 @@ class Statuslink(models.Model):
 
     def __str__(self):
         return f"{self.email}: {self.status}"
+
+    @classmethod
+    @transaction.atomic
+    def opret(cls, status, person):
+        """A new link to the report for whoever is written to; theirs from before is closed. Answers (link, secret).
+
+        `person` is the recipient, so the substitute of one who is away. Raises ValidationError without an address.
+        """
+        if not person.adresse:
+            raise ValidationError(f"{person} har ingen e-mail, så linket kan ikke sendes.")
+        cls.objects.filter(status=status, person=person, lukket=None).update(lukket=timezone.now())
+        sidste_dag = status.runde.frist + timedelta(days=LINKDAGE)
+        hemmelig = secrets.token_urlsafe(32)
+        link = cls.objects.create(
+            status=status,
+            person=person,
+            email=person.adresse,
+            noegle=sha256(hemmelig.encode()).hexdigest(),
+            udloeber=timezone.make_aware(datetime.combine(sidste_dag, time.max)),
+        )
+        return link, hemmelig

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from ..views import data, godkendelse, soeg
+from ..views import data, godkendelse, soeg, statuslink
 
 urlpatterns = [
     path("soeg/", soeg.soeg, name="soeg"),
     path("godkend/<str:hemmelig>/", godkendelse.godkend, name="godkend"),
     path("data/indsatser.json", data.indsatser_json, name="data_json"),
     path("data/indsatser.csv", data.indsatser_csv, name="data_csv"),
+    path("status/<str:hemmelig>/", statuslink.statusrapport, name="statusrapport"),
+    path("status/<str:hemmelig>/bilag/<int:pk>/", statuslink.bilag, name="statusrapport_bilag"),
 ]

@@ -2,7 +2,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
-from ..models import Indsats, IndsatsIndhold, Kontaktkort, Rolle, TidligereAdresse
+from ..models import Indsats, IndsatsIndhold, Kontaktkort, Rolle, Status, TidligereAdresse
 from ..models.filtre import Filtre
 from ..models.kort import med_maal
 from ..nyt import seneste_nyheder
@@ -79,6 +79,7 @@ def render_indsats(request, indhold):
         "opdateret": getattr(indhold, "opdateret", None),
         "nyheder": seneste_nyheder(indsats=indsats),
         "er_aktuel": not indsats.afsluttet,
+        "senest": Status.objects.senest_offentligt_om(indsats),
         **indsats.kendetegn(),
     }
     return render(request, "indsatser/indsats_detail.html", context)
