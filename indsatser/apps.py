@@ -37,7 +37,7 @@ class IndsatserConfig(AppConfig):
 
         from tryg_portal import generation
 
-        from . import breve, nyhedsudgivelse, versioner
+        from . import breve, breve_status, frys, nyhedsudgivelse, versioner
         from .medier import gengivelser
         from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
@@ -54,3 +54,5 @@ class IndsatserConfig(AppConfig):
         gengivelser.tilslut()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files
             mimetypes.add_type(type_.mime, endelse)
+        frys.tilslut(self)
+        breve_status.registrer()

@@ -1,6 +1,17 @@
 """The admin, one noun a module."""
 
-from . import filer, indsats, nyhed, organisation, sider, strategi, udgivelse, varsel, versioner
+from . import (
+    filer,
+    indsats,
+    nyhed,
+    organisation,
+    sider,
+    statusrunde,
+    strategi,
+    udgivelse,
+    varsel,
+    versioner,
+)
 
 __all__ = [
     "filer",
@@ -8,6 +19,7 @@ __all__ = [
     "nyhed",
     "organisation",
     "sider",
+    "statusrunde",
     "strategi",
     "udgivelse",
     "varsel",
