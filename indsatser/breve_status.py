@@ -37,9 +37,7 @@ def registrer():
         "runde_frist_flyttet": "Når fristen for status bliver flyttet",
     }
     for kind, navn in linjer.items():
-        mail.register_mail(
-            kind, navn, {}, group=OVERSKRIFT, required=(), frequencies=mail.REMINDER
-        )
+        mail.register_mail(kind, navn, {}, group=OVERSKRIFT, required=(), frequencies=mail.REMINDER)
 
 
 def modtager(person):

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from tryg_portal.sortering import sorteringsnoegle
 
-from .models import Aarshjulsdato, Aarshjulsregel, Indsats, Person, Prioritering, Statusrunde, Strategi
+from .models import (
+    Aarshjulsdato,
+    Aarshjulsregel,
+    Indsats,
+    Person,
+    Prioritering,
+    Statusrunde,
+    Strategi,
+)
 from .rundemodtagere import linjer_til, med_titel
 
 SVARTID = timedelta(days=21)
@@ -83,7 +91,11 @@ class IndsatserIRunden(forms.ModelMultipleChoiceField):
 
 class PersonValg(forms.ModelChoiceField):
     def label_from_instance(self, person):
-        return f"{person.navn} ({person.adresse})" if person.adresse else f"{person.navn} (ingen e-mail)"
+        return (
+            f"{person.navn} ({person.adresse})"
+            if person.adresse
+            else f"{person.navn} (ingen e-mail)"
+        )
 
 
 class StedfortraederForm(forms.Form):
@@ -109,7 +121,9 @@ class StedfortraederForm(forms.Form):
             )
         if person == self.initial.get("person"):
             raise ValidationError(
-                "Vedkommende svarer allerede i stedet." if person else "Vælg, hvem der svarer i stedet."
+                "Vedkommende svarer allerede i stedet."
+                if person
+                else "Vælg, hvem der svarer i stedet."
             )
         return person
 

@@ -1,4 +1,4 @@
-"""What a closed round freezes, kept by the database itself: `update()`, `bulk_create()` and SQL by hand are refused too.
+"""What a closed round freezes, kept by the database itself: `update()`, `bulk_create()` and bare SQL are refused too.
 
 A check constraint sees one row of one table, so they are triggers. They are put in place after every migrate and taken
 away before it: SQLite loses those of a table that a migration remakes, and remakes no table that others' triggers name.
@@ -79,7 +79,11 @@ def _alle():
     yield RUNDE, "delete", [("OLD.tilstand <> 'kladde'", IKKE_SLETTES)]
     for tabel, (runde, tilstande, besked) in DELE.items():
         i = ", ".join(f"'{t}'" for t in tilstande)
-        for handling, raekker in (("insert", ["NEW"]), ("update", ["OLD", "NEW"]), ("delete", ["OLD"])):
+        for handling, raekker in (
+            ("insert", ["NEW"]),
+            ("update", ["OLD", "NEW"]),
+            ("delete", ["OLD"]),
+        ):
             yield (
                 tabel,
                 handling,

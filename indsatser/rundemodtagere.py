@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from tryg_portal.sortering import sorteringsnoegle
@@ -18,7 +18,10 @@ def med_titel(indsatser):
     alle = IndsatsIndhold.admin_manager.filter(indsats=OuterRef("pk")).order_by("language", "-pk")
     return indsatser.annotate(
         titel=Coalesce(
-            Subquery(offentlig.values("titel")[:1]), Subquery(alle.values("titel")[:1]), "slug"
+            Subquery(offentlig.values("titel")[:1]),
+            Subquery(alle.values("titel")[:1]),
+            "slug",
+            output_field=CharField(),
         )
     )
 
@@ -129,10 +132,16 @@ class Modtagere:
     def aftryk(self):
         """The same as long as the same people get the same mails."""
         breve = [
-            (b.person.pk, b.person.adresse, [(li.indsats_id, li.navn, str(f)) for li, f in b.linjer])
+            (
+                b.person.pk,
+                b.person.adresse,
+                [(li.indsats_id, li.navn, str(f)) for li, f in b.linjer],
+            )
             for b in self.breve
         ]
-        return sha256(repr([breve, sorted(li.indsats_id for li in self.linjer)]).encode()).hexdigest()
+        return sha256(
+            repr([breve, sorted(li.indsats_id for li in self.linjer)]).encode()
+        ).hexdigest()
 
 
 def linjer_til(indsats_pks):

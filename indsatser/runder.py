@@ -112,7 +112,7 @@ def _luk_links(rapporter):
 
 @transaction.atomic
 def udpeg_stedfortraeder(pk, person):
-    """`person` answers for the tovholder in this round, or, with None, the tovholder does again; a new link goes out."""
+    """`person` answers in this round, or, with None, the tovholder again; a new link goes out."""
     status = _laas(pk)
     if person is not None and not person.adresse:
         raise ValidationError(f"{person} har ingen e-mail, så linket kan ikke sendes.")
@@ -182,7 +182,7 @@ def flyt_frist(pk, frist):
 
 
 def saml(linje, kind, tekst, trin):
-    """A line in the gathered mail of each who answers for a report, instead of what waits about it; answers how many."""
+    """A line to each who answers for a report, in stead of what waits about it; answers how many."""
     status = linje.status
     mail.drop(noegle(status))
     antal = 0
@@ -236,5 +236,3 @@ def luk(pk, bruger, aftryk):
     runde.tilstand, runde.lukket, runde.lukket_af = T.LUKKET, timezone.now(), bruger
     runde.save()
     return runde
-
-

@@ -170,7 +170,11 @@ class StatusrundeAdmin(admin.ModelAdmin):
             ("<int:pk>/tag-med/", statusrunde.tag_med, "tag_med"),
             ("<int:pk>/luk/", statusrunde.luk, "luk"),
             ("<int:pk>/eksport.<str:fil>", eksport, "eksport"),
-            ("rapport/<int:pk>/stedfortraeder/", statusrunde_rapport.stedfortraeder, "stedfortraeder"),
+            (
+                "rapport/<int:pk>/stedfortraeder/",
+                statusrunde_rapport.stedfortraeder,
+                "stedfortraeder",
+            ),
             ("rapport/<int:pk>/nyt-link/", statusrunde_rapport.nyt_link, "nyt_link"),
             ("rapport/<int:pk>/tag-ud/", statusrunde_rapport.tag_ud, "tag_ud"),
         ]
@@ -179,5 +183,3 @@ class StatusrundeAdmin(admin.ModelAdmin):
             for sti, view, navn in sider
         ]
         return egne + super().get_urls()
-
-

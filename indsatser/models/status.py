@@ -178,6 +178,10 @@ class Statusrunde(models.Model):
     def er_forfalden(self):
         return self.tilstand == self.Tilstand.AABEN and self.frist < timezone.localdate()
 
+    @property
+    def dage_over_fristen(self):
+        return max(0, (timezone.localdate() - self.frist).days)
+
 
 class Rundespoergsmaal(Spoergsmaal):
     """A question as one round asks it; what the template says later does not change it."""

@@ -1,5 +1,6 @@
 """Addresses that belong to no page of the tree; the sections' own stand in the modules beside, as apphooks."""
 
+from django.http import HttpResponse
 from django.urls import path
 
 from ..views import data, godkendelse, soeg
@@ -9,4 +10,6 @@ urlpatterns = [
     path("godkend/<str:hemmelig>/", godkendelse.godkend, name="godkend"),
     path("data/indsatser.json", data.indsatser_json, name="data_json"),
     path("data/indsatser.csv", data.indsatser_csv, name="data_csv"),
+    # AFLØSES AF GRENEN status
+    path("status/<str:hemmelig>/", lambda *a, **k: HttpResponse(status=410), name="statusrapport"),
 ]

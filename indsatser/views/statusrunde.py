@@ -162,7 +162,9 @@ def frist(request, pk):
         except ValidationError as fejl:
             form.add_error("frist", fejl.messages)
         else:
-            skriv_op(request, runde, f"Fristen flyttet fra {runde.frist:%d.%m.%Y} til {ny:%d.%m.%Y}.")
+            skriv_op(
+                request, runde, f"Fristen flyttet fra {runde.frist:%d.%m.%Y} til {ny:%d.%m.%Y}."
+            )
             messages.success(
                 request,
                 f"Fristen er flyttet. De, der mangler at svare på {_rapporter(antal)}, får det at vide "

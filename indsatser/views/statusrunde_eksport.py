@@ -52,7 +52,9 @@ def tabel(runde, user):
 def _raekke(runde, linje, spoergsmaal):
     status = linje.status
     svar = {et.spoergsmaal_id: et.tekst for et in status.svar.all()}
-    sendt = timezone.localtime(status.indsendt).strftime("%Y-%m-%d %H:%M") if status.indsendt else ""
+    sendt = (
+        timezone.localtime(status.indsendt).strftime("%Y-%m-%d %H:%M") if status.indsendt else ""
+    )
     navne = status.ansvarlige_navne if runde.er_lukket else linje.navne
     return [
         *(runde.navn, status.indsats_navn, navne, status.stedfortraeder or ""),

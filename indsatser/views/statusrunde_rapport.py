@@ -55,9 +55,7 @@ def nyt_link(request, pk):
             )
         return til_runden(runde)
     modtagere = Modtagere(linjer_for([status]))
-    return side(
-        request, "nyt_link", runde, "Send et nyt link", status=status, modtagere=modtagere
-    )
+    return side(request, "nyt_link", runde, "Send et nyt link", status=status, modtagere=modtagere)
 
 
 def tag_ud(request, pk):
