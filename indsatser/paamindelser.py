@@ -89,9 +89,11 @@ def at_minde_om(runde):
     return linjer_for([s for s in mangler if s not in skrevet]), linjer_for(skrevet)
 
 
-@transaction.atomic
 def mind_om_nu(runde):
-    """Everybody who has not answered and was not written to today; answers how many reports."""
+    """Everybody who has not answered and was not written to today; answers how many reports.
+
+    Each in a transaction of its own: who writes in one of them is not waited for with the others in hand.
+    """
     linjer, _ = at_minde_om(runde)
     pks = sorted(linje.status.pk for linje in linjer)
     return sum(_paamind(pk, timezone.localdate()) for pk in pks)

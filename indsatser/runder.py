@@ -4,18 +4,23 @@ Each step locks what it changes and looks again, so of two coordinators who pres
 is locked before its round, here as where it is written, so that nobody waits for each other in a ring.
 """
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from tryg_portal import mail
+from tryg_portal.sortering import sorteringsnoegle
 
 from . import breve_status
 from .models import Status, Statuslink, Statusrunde
 from .rundemodtagere import Modtagere, linjer_for, linjer_til
 
 T = Statusrunde.Tilstand
+LINK_MINDST = timedelta(days=14)
+"""What a new link lives at least."""
 IKKE_AABEN = "Runden er ikke åben, så der kan ikke ændres noget."
 ALLEREDE_AABNET = "Runden er allerede åbnet, og mailene er sendt."
 SET_IGEN = "Der er sket noget, siden du åbnede siden. Se det igennem igen, og svar så."
@@ -84,7 +89,7 @@ def _bed_om_status(runde, modtagere, kind="runde_aabnet"):
     """One mail to each person, with a link to each of their reports; answers how many."""
     for brev in modtagere.breve:
         links = [
-            (linje.navn, for_hvem, Statuslink.opret(linje.status, brev.person)[1])
+            (linje.navn, for_hvem, _link(linje.status, brev.person))
             for linje, for_hvem in brev.linjer
         ]
         breve_status.bed_om_status(runde, brev.person, links, kind)
@@ -93,17 +98,32 @@ def _bed_om_status(runde, modtagere, kind="runde_aabnet"):
     return len(modtagere.breve)
 
 
+def _link(status, person):
+    """The secret of a new link. It lives a while also where the deadline is long past."""
+    link, hemmelig = Statuslink.opret(status, person)
+    mindst = timezone.now() + LINK_MINDST
+    if link.udloeber < mindst:
+        Statuslink.objects.filter(pk=link.pk).update(udloeber=mindst)
+    return hemmelig
+
+
 # --- While it is open
 
 
-def _laas(pk, *, indsendt_ok=False):
+def _laas(pk):
     """The report, locked, in an open round; raises ValidationError where it is too late."""
     status = Status.objects.select_for_update(of=("self",)).select_related("runde").get(pk=pk)
     if not status.runde.er_aaben:
         raise ValidationError(IKKE_AABEN)
-    if status.er_sendt_ind and not indsendt_ok:
+    if status.er_sendt_ind:
         raise ValidationError(f"Der er allerede svaret for {status.indsats_navn}.")
     return status
+
+
+def _laas_alt(pk):
+    """The round with all its reports: the reports first, as whoever writes in one of them."""
+    list(Status.objects.select_for_update().filter(runde=pk).order_by("pk"))
+    return Statusrunde.objects.select_for_update().get(pk=pk)
 
 
 def _luk_links(rapporter):
@@ -163,7 +183,7 @@ def tag_ud(pk):
 @transaction.atomic
 def flyt_frist(pk, frist):
     """Another deadline; those who have not answered are told in their gathered mail. Answers how many reports."""
-    runde = Statusrunde.objects.select_for_update().get(pk=pk)
+    runde = _laas_alt(pk)
     if not runde.er_aaben:
         raise ValidationError(IKKE_AABEN)
     if frist < timezone.localdate():
@@ -185,18 +205,25 @@ def saml(linje, kind, tekst, trin):
     """A line to each who answers for a report, in stead of what waits about it; answers how many."""
     status = linje.status
     mail.drop(noegle(status))
-    antal = 0
-    for person, _ in linje.svarere:
-        if not person.adresse:
-            continue
-        link, hemmelig = Statuslink.opret(status, person)
-        if breve_status.saml(kind, person, tekst, hemmelig, noegle(status, trin)):
-            antal += 1
-        else:
-            link.delete()  # they have chosen not to be told, or have been: nobody gets to know it
+    naas = [person for person, _ in linje.svarere if person.adresse]
+    antal = sum(_saml_til(person, status, kind, tekst, trin) for person in naas)
     if antal:
         Status.objects.filter(pk=status.pk).update(skrevet=timezone.now())
     return antal
+
+
+def _saml_til(person, status, kind, tekst, trin):
+    """The line has a link of its own, and those that the person has go on: it may wait until tomorrow to be sent.
+
+    Where they get no line, because they have chosen so, all is as before.
+    """
+    aabne = list(status.links.filter(person=person, lukket=None).values_list("pk", flat=True))
+    with transaction.atomic():
+        hemmelig = _link(status, person)
+        Statuslink.objects.filter(pk__in=aabne).update(lukket=None)
+        faar = breve_status.saml(kind, person, tekst, hemmelig, noegle(status, trin))
+        transaction.set_rollback(not faar)
+    return faar
 
 
 # --- Close
@@ -204,7 +231,7 @@ def saml(linje, kind, tekst, trin):
 
 def staar_tilbage(runde):
     """What is missing, and what nobody has received, before a round is closed; and the fingerprint of it."""
-    rapporter = list(runde.rapporter.order_by("indsats_navn"))
+    rapporter = sorted(runde.rapporter.all(), key=lambda s: sorteringsnoegle(s.indsats_navn))
     return {
         "mangler": [s for s in rapporter if not s.er_sendt_ind],
         "ikke_modtaget": [s for s in rapporter if s.tilstand == Status.Tilstand.INDSENDT],
@@ -220,8 +247,7 @@ def luk(pk, bruger, aftryk):
     It is not opened again: the annual report and the public are told what stands in it, and what is wrong in a closed
     round is put right in the next one, where it can be seen that it was.
     """
-    list(Status.objects.select_for_update().filter(runde=pk).order_by("pk"))
-    runde = Statusrunde.objects.select_for_update().get(pk=pk)
+    runde = _laas_alt(pk)
     if runde.er_lukket:
         raise ValidationError("Runden er allerede lukket.")
     if not runde.er_aaben:

@@ -29,16 +29,19 @@ class StandardspoergsmaalAdmin(admin.ModelAdmin):
 
 
 class RundespoergsmaalForm(forms.ModelForm):
+    class Meta:
+        widgets = {"hjaelp": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+
     def has_changed(self):
         """A proposed question that is left as it stands is one too."""
         ny = self.instance.pk is None
         return super().has_changed() or (ny and bool(self["tekst"].data))
 
 
-class RundespoergsmaalInline(admin.TabularInline):
+class RundespoergsmaalInline(admin.StackedInline):
     model = Rundespoergsmaal
     form = RundespoergsmaalForm
-    fields = SPOERGSMAAL
+    fields = ["tekst", "hjaelp", ("slags", "raekkefoelge")]
     verbose_name = "spørgsmål"
     verbose_name_plural = "spørgsmål i denne runde"
 
@@ -87,7 +90,7 @@ class StatusrundeAdmin(admin.ModelAdmin):
     form = StatusrundeForm
     change_form_template = "admin/status/runde_form.html"
     list_display = ["navn", "tilstand", "periode", "frist", "svar", "mangler"]
-    list_filter = ["tilstand", "strategi"]
+    list_filter = ["tilstand"]
     list_per_page = 50
     search_fields = ["navn"]
     inlines = [RundespoergsmaalInline]
@@ -132,6 +135,14 @@ class StatusrundeAdmin(admin.ModelAdmin):
         return super().has_delete_permission(request, obj) and not (obj and not obj.er_kladde)
 
     # --- The form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A version of the strategy is no thing that one makes on the way."""
+        felt = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "strategi":
+            felt.widget.can_add_related = felt.widget.can_change_related = False
+            felt.widget.can_view_related = False
+        return felt
 
     def get_changeform_initial_data(self, request):
         return {**foreslaa(), **super().get_changeform_initial_data(request)}

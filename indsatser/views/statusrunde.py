@@ -18,11 +18,17 @@ T = Statusrunde.Tilstand
 
 def hent(request, pk, *, krav="change"):
     """The round, for those who see it and may `krav`."""
+    _kraev_at_se(request)
     runder_ = Statusrunde.objects.visible_to(request.user).select_related("strategi", "lukket_af")
     fundet = get_object_or_404(runder_, pk=pk)
     if not request.user.has_perm(f"indsatser.{krav}_statusrunde", fundet):
         raise PermissionDenied
     return fundet
+
+
+def _kraev_at_se(request):
+    if not request.user.has_perm("indsatser.view_statusrunde"):
+        raise PermissionDenied
 
 
 def side(request, skabelon, runde, titel, **mere):
@@ -221,6 +227,7 @@ def luk(request, pk):
 
 def hent_rapport(request, pk):
     """A report and its round, for those who change rounds."""
+    _kraev_at_se(request)
     status = Status.objects.visible_to(request.user).select_related("runde", "stedfortraeder")
     fundet = status.filter(pk=pk).first()
     if fundet is None:

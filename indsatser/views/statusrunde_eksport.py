@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -79,7 +80,8 @@ def _xlsx(raekker):
     for nr, raekke in enumerate(raekker, 1):
         for kol, tekst in enumerate(raekke, 1):
             celle = ark.cell(nr, kol)
-            celle.set_explicit_value(tekst, "s")
+            celle.value = ILLEGAL_CHARACTERS_RE.sub("", tekst)
+            celle.data_type = "s"  # words, whatever they look like
             celle.alignment = Alignment(wrap_text=True, vertical="top")
             celle.font = Font(bold=nr == 1)
     for kol in range(1, len(raekker[0]) + 1):

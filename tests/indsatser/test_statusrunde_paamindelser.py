@@ -12,7 +12,7 @@ from indsatser.models import Status, Statusrunde
 from indsatser.paamindelser import paamind, seneste_trin
 from tests.factories import RolleFactory
 from tests.indsatser.statusrunder import aaben, indsats, luk, person, rapport, svar
-from tryg_portal.mail import send_gathered
+from tryg_portal.mail import NEVER, choose, send_gathered
 from tryg_portal.models import GatheredLine
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +228,30 @@ def test_one_that_cannot_be_reached_is_reminded_when_they_can(runde, anne):
         assert paamind() == 1
 
     assert Statusrunde.objects.get(pk=runde.pk).rapporter.get().paamindelser == 1
+
+
+def test_link_of_the_mail_that_one_has_goes_on_when_one_is_reminded(runde):
+    with dag(-7):
+        paamind()
+
+    assert runde.rapporter.get().links.filter(lukket=None).count() == 2
+
+
+def test_who_wants_no_reminders_keeps_the_link_they_have(runde, anne, user_for):
+    anne.bruger = user_for("tovholder")
+    anne.save()
+    choose(anne.bruger.pk, "runde_paamindelse", NEVER)
+    with dag(-7):
+        assert paamind() == 0
+
+    (link,) = runde.rapporter.get().links.all()
+    assert link.lukket is None
+    assert runde.rapporter.get().paamindelser == 0
+
+
+def test_link_lives_a_while_when_the_deadline_is_long_past(runde):
+    with dag(99):
+        paamind()
+
+    link = runde.rapporter.get().links.order_by("-sendt").first()
+    assert link.udloeber.date() >= FRIST + timedelta(days=99 + 13)
