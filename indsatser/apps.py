@@ -43,6 +43,7 @@ class IndsatserConfig(AppConfig):
         from tryg_portal import generation
 
         from . import breve, breve_statusrapport, nyhedsudgivelse, versioner
+        from . import breve, breve_status, frys, nyhedsudgivelse, versioner
         from .medier import gengivelser
         from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
@@ -60,3 +61,5 @@ class IndsatserConfig(AppConfig):
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files
             mimetypes.add_type(type_.mime, endelse)
         breve_statusrapport.registrer()
+        frys.tilslut(self)
+        breve_status.registrer()

@@ -26,6 +26,7 @@ from .indsats import indsatser
 from .mapper import mapper
 from .nyhed import nyheder
 from .side import sider
+from .status import statusrunder
 
 
 def udgiver():
@@ -159,3 +160,5 @@ def alt():
     if settings.DEMO:
         yield "demokonti"
         konti()
+        yield "eksempler på statusrunder"
+        statusrunder(bruger)

@@ -7,14 +7,19 @@ be read by the public. When the round is closed nothing in it changes any more.
 import secrets
 import uuid
 from datetime import datetime, time, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from ..frys import IKKE_SLETTES, LUKKET
 from ..rettigheder import egne_indsatser, roller
 from .bilag import Bilag
 from .felter import FeltCheck, FeltUnik
@@ -27,6 +32,7 @@ FLEST_SAETNINGER = 100
 """Of an initiative's reports that are looked through for what is public."""
 LINKDAGE = 30
 """Days after the deadline that a link still opens the report."""
+SER_ALLE = {"koordinator", "styregruppe", "administrator"}
 
 
 class Slags(models.TextChoices):
@@ -63,6 +69,23 @@ class Standardspoergsmaal(Spoergsmaal):
 class StatusrundeQuerySet(models.QuerySet):
     def aabne(self):
         return self.filter(tilstand=Statusrunde.Tilstand.AABEN)
+
+    def visible_to(self, user):
+        """A tovholder sees the rounds that ask about their own initiatives, once they are open."""
+        if user.is_superuser or roller(user) & SER_ALLE:
+            return self
+        egne = Status.objects.visible_to(user).filter(runde=OuterRef("pk"))
+        return self.filter(Exists(egne))
+
+    def med_svar(self, user):
+        """How many are asked and how many of them have answered, of the reports that the account sees."""
+        rapporter = Status.objects.visible_to(user).filter(runde=OuterRef("pk")).order_by()
+        return self.annotate(antal=_antal(rapporter), svarede=_antal(rapporter.indsendte()))
+
+
+def _antal(rapporter):
+    antal = rapporter.values("runde").annotate(n=models.Count("pk")).values("n")
+    return Coalesce(Subquery(antal), 0)
 
 
 class Statusrunde(models.Model):
@@ -111,6 +134,8 @@ class Statusrunde(models.Model):
         editable=False,
         related_name="+",
     )
+    udgave = models.PositiveIntegerField(default=0, editable=False)
+    """Counts each saving of the draft, so that whoever saves from an older one is told."""
 
     objects = StatusrundeQuerySet.as_manager()
 
@@ -142,6 +167,19 @@ class Statusrunde(models.Model):
     def __str__(self):
         return self.navn
 
+    def delete(self, *args, **kwargs):
+        if self.tilstand != self.Tilstand.KLADDE:
+            raise ValidationError(IKKE_SLETTES)
+        return super().delete(*args, **kwargs)
+
+    @property
+    def er_kladde(self):
+        return self.tilstand == self.Tilstand.KLADDE
+
+    @property
+    def er_aaben(self):
+        return self.tilstand == self.Tilstand.AABEN
+
     @property
     def er_lukket(self):
         return self.tilstand == self.Tilstand.LUKKET
@@ -149,6 +187,10 @@ class Statusrunde(models.Model):
     @property
     def er_forfalden(self):
         return self.tilstand == self.Tilstand.AABEN and self.frist < timezone.localdate()
+
+    @property
+    def dage_over_fristen(self):
+        return max(0, (timezone.localdate() - self.frist).days)
 
 
 class Rundespoergsmaal(Spoergsmaal):
@@ -164,7 +206,7 @@ class Rundespoergsmaal(Spoergsmaal):
 class StatusQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Coordinators, the steering group and the administrators see all reports; a tovholder their own."""
-        if user.is_superuser or roller(user) & {"koordinator", "styregruppe", "administrator"}:
+        if user.is_superuser or roller(user) & SER_ALLE:
             return self
         return self.filter(indsats__in=egne_indsatser(user))
 
@@ -283,6 +325,9 @@ class Status(Rapportskridt, models.Model):
     """Figures of the draft that lack something, as they were typed."""
     besked = models.TextField("besked fra koordinatoren", max_length=2000, blank=True)
     """Why it was sent back last."""
+    skrevet = models.DateTimeField("sidst skrevet til", null=True, blank=True, editable=False)
+    """When those who answer for it were last written to about it; a reminder from before then is not sent."""
+    paamindelser = models.PositiveSmallIntegerField("påmindelser", default=0, editable=False)
 
     objects = StatusQuerySet.as_manager()
 
@@ -467,6 +512,8 @@ class Statuslink(Linkdoer, models.Model):
             raise ValidationError(f"{person} har ingen e-mail, så linket kan ikke sendes.")
         cls.objects.filter(status=status, person=person, lukket=None).update(lukket=timezone.now())
         sidste_dag = status.runde.frist + timedelta(days=LINKDAGE)
+    def opret(cls, status, person):
+        """AFLØSES AF GRENEN status: a link to one report for one person; answers (link, its secret)."""
         hemmelig = secrets.token_urlsafe(32)
         link = cls.objects.create(
             status=status,
@@ -474,5 +521,6 @@ class Statuslink(Linkdoer, models.Model):
             email=person.adresse,
             noegle=sha256(hemmelig.encode()).hexdigest(),
             udloeber=timezone.make_aware(datetime.combine(sidste_dag, time.max)),
+            udloeber=timezone.now() + timedelta(days=60),
         )
         return link, hemmelig

@@ -71,6 +71,7 @@ MODELLER = (
         for navn in ["indsatsindhold", "nyhedindhold", "pagecontent", "aliascontent"]
     ),
     *("tryg_portal/mail", "tryg_portal/mailtext"),
+    *("indsatser/" + navn for navn in ["statusrunde", "standardspoergsmaal"]),
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -133,6 +134,8 @@ UNDTAGELSER = {
     "tryg_portal/mail": {"ret": (None, ">>3333")},
     # a line of the list leads to the page of its kind
     "tryg_portal/mailtext": {"ret": (">>3333", ">>3333")},
+    # a draft is not there for a tovholder, who sees the rounds that ask about their own once they are open
+    "indsatser/statusrunde": {"ret": ("+++!!3", None), "historik": ("+++!!!", "+++!!!")},
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
 
@@ -167,5 +170,8 @@ def linjer():
     from .linjer_cms import CMS
     from .linjer_mail import MAIL
     from .linjer_offentlige import OFFENTLIGE
+    from .linjer_statusrunde import STATUSRUNDER
 
     return dict(linje for m in MODELLER for linje in familie(m)) | ADMIN | CMS | OFFENTLIGE | MAIL
+    familier = dict(linje for m in MODELLER for linje in familie(m))
+    return familier | ADMIN | CMS | OFFENTLIGE | STATUSRUNDER

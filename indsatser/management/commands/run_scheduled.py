@@ -12,6 +12,7 @@ from django.utils import timezone
 from indsatser import breve
 from indsatser.eftersyn import se_efter, skal_ses_efter
 from indsatser.models import PlanlagtUdgivelse
+from indsatser.paamindelser import paamind
 from tryg_portal.accounts.sessions import forget_old
 from tryg_portal.mail import send_gathered
 from tryg_portal.mail.queue import send_waiting
@@ -95,5 +96,6 @@ class Command(BaseCommand):
         ):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
             _forsoeg("Oprydningen", _ryd_op)
+        _forsoeg("Påmindelserne om status", paamind)
         _forsoeg("De samlede mails", send_gathered)
         _forsoeg("Mailkøen", send_waiting)
