@@ -15,6 +15,7 @@ IKKE_OFFENTLIGE = (
     *("indsatser.status", "indsatser.statussvar", "indsatser.statussaetning"),
     *("indsatser.statustal", "indsatser.statusbilag", "indsatser.statuslink"),
     *("indsatser.moede", "indsatser.dagsordenspunkt", "indsatser.beslutning", "indsatser.forslag"),
+    "indsatser.kalenderpost",
 )
 """What no public page shows, or only from a step on: to change it makes no page out of date."""
 

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.redirects.models import Redirect
 
+from indsatser import aarshjul
 from indsatser.models import (
     Indsats,
     Maal,
@@ -143,6 +144,7 @@ def alt():
     bruger = udgiver()
     yield "organisationer, grupper og roller"
     organisation()
+    aarshjul.saet_grupper()
     yield "strategiens tre versioner"
     strategi()
     with uden_tjek():

@@ -51,6 +51,10 @@ class Strategilink(models.Model):
     gennemgaas = models.DateField("ses efter igen", null=True, blank=True)
     note = models.TextField("note", blank=True, max_length=1000)
     tjekket = models.DateTimeField("adressen prøvet", null=True, blank=True, editable=False)
+    taget = models.DateTimeField(null=True, blank=True, editable=False)
+    """When a machine took it in hand to try it, so that no other does meanwhile."""
+    fejlet_siden = models.DateTimeField(null=True, blank=True, editable=False)
+    """The first of the nights in a row that it has not answered; from the second on it is dead."""
     svar = models.CharField("svar", max_length=200, blank=True, editable=False)
     doed_siden = models.DateTimeField("svarer ikke siden", null=True, blank=True, editable=False)
 
