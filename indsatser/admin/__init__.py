@@ -1,8 +1,20 @@
 """The admin, one noun a module."""
 
-from . import filer, indsats, nyhed, organisation, sider, strategi, udgivelse, varsel, versioner
+from . import (
+    aarshjul,
+    filer,
+    indsats,
+    nyhed,
+    organisation,
+    sider,
+    strategi,
+    udgivelse,
+    varsel,
+    versioner,
+)
 
 __all__ = [
+    "aarshjul",
     "filer",
     "indsats",
     "nyhed",

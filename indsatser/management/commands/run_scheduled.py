@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from indsatser import breve
+from indsatser.aarshjul import hold_ved_lige
 from indsatser.eftersyn import se_efter, skal_ses_efter
 from indsatser.models import PlanlagtUdgivelse
 from tryg_portal.accounts.sessions import forget_old
@@ -90,4 +91,5 @@ class Command(BaseCommand):
         ):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
             _forsoeg("Oprydningen", _ryd_op)
+        _forsoeg("Årshjulet", hold_ved_lige)
         _forsoeg("Mailkøen", send_waiting)
