@@ -38,7 +38,7 @@ class IndsatserConfig(AppConfig):
 
         from tryg_portal import generation
 
-        from . import breve, nyhedsudgivelse, versioner
+        from . import breve, breve_strategilink, nyhedsudgivelse, versioner
         from .medier import gengivelser
         from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
@@ -51,6 +51,7 @@ class IndsatserConfig(AppConfig):
         versioner.tilslut()
         nyhedsudgivelse.tilslut()
         breve.registrer()
+        breve_strategilink.registrer()
         generation.private(*IKKE_OFFENTLIGE)
         gengivelser.tilslut()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files

@@ -27,6 +27,7 @@ from .indsats import indsatser
 from .mapper import mapper
 from .nyhed import nyheder
 from .side import sider
+from .strategilinks import strategilinks
 
 
 def udgiver():
@@ -161,3 +162,4 @@ def alt():
     if settings.DEMO:
         yield "demokonti"
         konti()
+        strategilinks()

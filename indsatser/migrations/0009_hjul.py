@@ -101,5 +101,20 @@ class Migration(migrations.Migration):
             name="taget",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
+        migrations.AddField(
+            model_name="strategilink",
+            name="paamindet",
+            field=models.DateField(blank=True, editable=False, null=True),
+        ),
+        migrations.AlterField(
+            model_name="strategilink",
+            name="gennemgaas",
+            field=models.DateField(
+                blank=True,
+                help_text="Den dag får den ansvarlige besked om at se efter, om strategien stadig gælder.",
+                null=True,
+                verbose_name="ses efter igen",
+            ),
+        ),
         migrations.RunPython(laeg_regler, fjern_regler),
     ]
