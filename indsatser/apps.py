@@ -20,6 +20,7 @@ IKKE_OFFENTLIGE = (
     *("indsatser.status", "indsatser.statussvar", "indsatser.statussaetning"),
     *("indsatser.statustal", "indsatser.statusbilag", "indsatser.statuslink"),
     *("indsatser.moede", "indsatser.dagsordenspunkt", "indsatser.beslutning", "indsatser.forslag"),
+    "indsatser.kalenderpost",
 )
 """What no public page shows, or only from a step on: to change it makes no page out of date."""
 
@@ -44,6 +45,7 @@ class IndsatserConfig(AppConfig):
 
         from . import breve, breve_statusrapport, nyhedsudgivelse, versioner
         from . import breve, breve_status, frys, nyhedsudgivelse, versioner
+        from . import breve, breve_strategilink, nyhedsudgivelse, versioner
         from .medier import gengivelser
         from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
@@ -56,6 +58,7 @@ class IndsatserConfig(AppConfig):
         versioner.tilslut()
         nyhedsudgivelse.tilslut()
         breve.registrer()
+        breve_strategilink.registrer()
         generation.private(*IKKE_OFFENTLIGE)
         gengivelser.tilslut()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files

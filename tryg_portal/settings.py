@@ -79,6 +79,9 @@ PAGE_CACHE_SECONDS = _read(
 )
 """How long a public page may be kept that nothing has changed on; 0 is no cache."""
 
+LINK_CHECK = _read(env.bool, "LINK_CHECK", default=PRODUCTION)
+"""Whether the portal asks other sites at night if their addresses still answer."""
+
 if PRODUCTION and len(SECRET_KEY) < 50:
     _stop("SECRET_KEY", "skal være mindst 50 tilfældige tegn.")
 if PRODUCTION and CACHES["default"]["BACKEND"].rpartition(".")[2] in ("LocMemCache", "DummyCache"):

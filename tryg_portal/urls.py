@@ -8,6 +8,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from indsatser.sitemaps import SITEMAPS
+from indsatser.views.kalender import kalender
 
 from . import health, uploads, wellknown
 from .accounts.urls import door, to_overview, way_out
@@ -28,6 +29,7 @@ urlpatterns = [
     path("admin/password_change/done/", to_overview),
     path("cms_login/", door),
     path("admin/", admin.site.urls),
+    path("kalender/<str:hemmelig>.ics", kalender, name="kalender"),
 ]
 if not settings.PRODUCTION:  # nginx serves them in earnest
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", uploads.media))

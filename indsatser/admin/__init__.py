@@ -1,6 +1,7 @@
 """The admin, one noun a module."""
 
 from . import (
+    aarshjul,
     filer,
     indsats,
     nyhed,
@@ -9,12 +10,15 @@ from . import (
     status,
     statusrunde,
     strategi,
+    strategi,
+    strategilink,
     udgivelse,
     varsel,
     versioner,
 )
 
 __all__ = [
+    "aarshjul",
     "filer",
     "indsats",
     "nyhed",
@@ -23,6 +27,7 @@ __all__ = [
     "status",
     "statusrunde",
     "strategi",
+    "strategilink",
     "udgivelse",
     "varsel",
     "versioner",

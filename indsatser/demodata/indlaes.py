@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.redirects.models import Redirect
 
+from indsatser import aarshjul
 from indsatser.models import (
     Indsats,
     Maal,
@@ -27,6 +28,7 @@ from .mapper import mapper
 from .nyhed import nyheder
 from .side import sider
 from .status import statusrunder
+from .strategilinks import strategilinks
 
 
 def udgiver():
@@ -144,6 +146,7 @@ def alt():
     bruger = udgiver()
     yield "organisationer, grupper og roller"
     organisation()
+    aarshjul.saet_grupper()
     yield "strategiens tre versioner"
     strategi()
     with uden_tjek():
@@ -162,3 +165,4 @@ def alt():
         konti()
         yield "eksempler på statusrunder"
         statusrunder(bruger)
+        strategilinks()

@@ -1,6 +1,6 @@
 """The domain's nouns, one module each."""
 
-from .aarshjul import Aarshjulsdato, Aarshjulsregel, Kalenderabonnement
+from .aarshjul import Aarshjulsdato, Aarshjulsregel, Kalenderabonnement, Kalenderpost
 from .billede import Billedoplysninger
 from .bord import Bordbesoeg
 from .eftersyn import Eftersyn, Eftersynsfund
@@ -60,6 +60,7 @@ __all__ = [
     "Indsats",
     "IndsatsIndhold",
     "Kalenderabonnement",
+    "Kalenderpost",
     "Kontaktkort",
     "Maal",
     "Maalgruppe",

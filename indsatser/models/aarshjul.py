@@ -1,13 +1,24 @@
 """The year wheel: what comes round each year, and the dates of it, computed from the ones that are given."""
 
+import hashlib
+import secrets
+
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from ..rettigheder import roller
 from .felter import FeltCheck, FeltUnik
 
 BRUGER = settings.AUTH_USER_MODEL
+DAGE_I = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The last day of each month in a leap year; in other years the rule of 29 February means the 28th."""
+MAANEDER = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
 
 
 class Aarshjulsregel(models.Model):
@@ -79,6 +90,53 @@ class Aarshjulsregel(models.Model):
     def __str__(self):
         return self.navn
 
+    def clean(self):
+        if (
+            self.maaned
+            and self.dag
+            and 1 <= self.maaned <= 12
+            and self.dag > DAGE_I[self.maaned - 1]
+        ):
+            raise ValidationError(
+                {"dag": f"{MAANEDER[self.maaned - 1].capitalize()} har ikke {self.dag} dage."}
+            )
+        if ring := self.ring():
+            navne = " → ".join(regel.navn for regel in ring)
+            raise ValidationError({"efter": f"{RING} {navne}."})
+
+    def ring(self):
+        """The rules that are computed from each other in a circle through this one, first and last the same; or []."""
+        gaaet, regel = [self], self.efter
+        while regel is not None and regel not in gaaet:
+            gaaet.append(regel)
+            regel = regel.efter
+        return [*gaaet, self] if regel is not None and regel == self else []
+
+    @property
+    def er_moede(self):
+        return self.slags in (self.Slags.MOEDE, self.Slags.AFRAPPORTERING)
+
+    def forklar(self):
+        """How its date is found, in words."""
+        if self.efter_id is None:
+            return f"Fast dag: {self.dag}. {MAANEDER[self.maaned - 1]}"
+        if self.dage == 0:
+            return f"Samme dag som {self.efter.navn}"
+        hvornaar = "efter" if self.dage > 0 else "før"
+        antal = abs(self.dage)
+        return f"{antal} {'dag' if antal == 1 else 'dage'} {hvornaar} {self.efter.navn}"
+
+
+RING = "Reglerne regnes fra hinanden i en ring, så datoen kan ikke findes:"
+
+
+class AarshjulsdatoQuerySet(models.QuerySet):
+    def med_visning(self):
+        """What a line of the wheel shows, so that a year costs one query; a rule that is not in use has no line."""
+        return self.filter(regel__aktiv=True).select_related(
+            "regel__efter", "regel__gruppe", "runde", "moede"
+        )
+
 
 class Aarshjulsdato(models.Model):
     """The date of one thing in one year: computed, until somebody moves it by hand."""
@@ -105,10 +163,12 @@ class Aarshjulsdato(models.Model):
         verbose_name="møde",
     )
 
+    objects = AarshjulsdatoQuerySet.as_manager()
+
     class Meta:
         ordering = ["dato", "pk"]
         verbose_name = "dato i årshjulet"
-        verbose_name_plural = "datoer i årshjulet"
+        verbose_name_plural = "årshjul"
         constraints = [
             FeltUnik(
                 fields=["regel", "aar"],
@@ -121,6 +181,23 @@ class Aarshjulsdato(models.Model):
     def __str__(self):
         return f"{self.regel} {self.aar}"
 
+    @property
+    def moededag(self):
+        """The day of the meeting that was called for it: then it is the meeting that is moved, and the date follows."""
+        if self.moede is None or self.moede.tilstand == self.moede.Tilstand.AFLYST:
+            return None
+        return timezone.localdate(self.moede.start)
+
+    @property
+    def er_givet(self):
+        """By hand or by a meeting, so that no rule computes it."""
+        return self.flyttet or self.moededag is not None
+
+
+class KalenderabonnementQuerySet(models.QuerySet):
+    def gaeldende(self):
+        return self.filter(tilbagekaldt=None)
+
 
 class Kalenderabonnement(models.Model):
     """An account's calendar address: of its secret only the fingerprint is kept, and it can be taken back."""
@@ -130,6 +207,8 @@ class Kalenderabonnement(models.Model):
     oprettet = models.DateTimeField("oprettet", default=timezone.now)
     sidst_hentet = models.DateTimeField("sidst hentet", null=True, blank=True)
     tilbagekaldt = models.DateTimeField("tilbagekaldt", null=True, blank=True)
+
+    objects = KalenderabonnementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-oprettet"]
@@ -145,3 +224,52 @@ class Kalenderabonnement(models.Model):
 
     def __str__(self):
         return f"Kalender for {self.bruger}"
+
+    @classmethod
+    @transaction.atomic
+    def lav(cls, bruger):
+        """A new address, which closes the one before it; returns the row and the secret, which is kept nowhere."""
+        cls.tilbagekald(bruger)
+        hemmelig = secrets.token_urlsafe(32)
+        return cls.objects.create(bruger=bruger, noegle=_aftryk(hemmelig)), hemmelig
+
+    @classmethod
+    def tilbagekald(cls, bruger):
+        """Returns whether there was one."""
+        egne = cls.objects.gaeldende().filter(bruger=bruger)
+        return bool(egne.update(tilbagekaldt=timezone.now()))
+
+    @classmethod
+    def fra_adresse(cls, hemmelig):
+        """The row of an address, open or not; None for one that never was."""
+        fundet = cls.objects.select_related("bruger").filter(noegle=_aftryk(hemmelig))
+        return fundet.first()
+
+    @property
+    def er_aaben(self):
+        """Not taken back, and its owner still has an account and a role."""
+        return self.tilbagekaldt is None and bool(roller(self.bruger) or self._er_superbruger)
+
+    @property
+    def _er_superbruger(self):
+        return self.bruger.is_active and self.bruger.is_superuser
+
+
+def _aftryk(hemmelig):
+    return hashlib.sha256(hemmelig.encode()).hexdigest()
+
+
+class Kalenderpost(models.Model):
+    """What the calendars were last told of one event, so that a change of it is told with a higher number."""
+
+    uid = models.CharField(max_length=80, unique=True)
+    aftryk = models.CharField(max_length=64)
+    sekvens = models.PositiveIntegerField(default=0)
+    rettet = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "kalenderpost"
+        verbose_name_plural = "kalenderposter"
+
+    def __str__(self):
+        return self.uid

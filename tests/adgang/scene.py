@@ -56,6 +56,7 @@ from tryg_portal import mail
 
 from . import scene_mail
 from . import scene_statusrunde
+from . import scene_hjul
 
 PERSONER = (
     *("anonym", "uden_rolle", "administrator", "koordinator", "styregruppe"),
@@ -207,6 +208,7 @@ def byg():
         | _noegler(scene_mail.byg()),
     )
     scene_statusrunde.byg(s)
+    scene_hjul.byg(s)
     return s
 
 

@@ -62,6 +62,7 @@ MODELLER = (
     ),
     *("indsatser/" + navn for navn in ["eftersyn", "indsats", "indsatsindhold", "varsel"]),
     *("indsatser/" + navn for navn in ["nyhed", "nyhedindhold", "pressekontakt", "godkendelse"]),
+    *("indsatser/" + navn for navn in ["aarshjulsdato", "aarshjulsregel", "strategilink"]),
     *("auth/user", "auth/group", "sites/site", "redirects/redirect", "cms/page", "cms/pagecontent"),
     *("filer/" + navn for navn in ["folder", "file", "image", "clipboard", "folderpermission"]),
     "filer/thumbnailoption",
@@ -126,6 +127,12 @@ UNDTAGELSER = {
     "filer/file": {"ny": (LUKKET, LUKKET), "ret": (None, efter("filer.file", "R", ja=">"))},
     # a picture is not saved without its facts, which the crossing does not send
     "filer/image": {"ny": (LUKKET, LUKKET)},
+    # the list is the wheel, and a line leads to where its date is moved
+    "indsatser/aarshjulsdato": {
+        "ny": (LUKKET, LUKKET),
+        "ret": (VIDERE, VIDERE),
+        "slet": (LUKKET, LUKKET),
+    },
     "djangocms_versioning/indsatsindholdversion": VERSION,
     "djangocms_versioning/nyhedindholdversion": VERSION,
     "djangocms_versioning/pagecontentversion": VERSION,
@@ -166,6 +173,7 @@ def familie(model):
 
 def linjer():
     """All of the table: key → cells."""
+    from .linjer_aarshjul import AARSHJUL
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
     from .linjer_mail import MAIL
@@ -175,3 +183,13 @@ def linjer():
     return dict(linje for m in MODELLER for linje in familie(m)) | ADMIN | CMS | OFFENTLIGE | MAIL
     familier = dict(linje for m in MODELLER for linje in familie(m))
     return familier | ADMIN | CMS | OFFENTLIGE | STATUSRUNDER
+    from .linjer_strategilink import STRATEGILINK
+
+    return (
+        dict(linje for m in MODELLER for linje in familie(m))
+        | ADMIN
+        | CMS
+        | OFFENTLIGE
+        | AARSHJUL
+        | STRATEGILINK
+    )

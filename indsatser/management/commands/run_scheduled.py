@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -10,7 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from indsatser import breve
+from indsatser.aarshjul import hold_ved_lige
 from indsatser.eftersyn import se_efter, skal_ses_efter
+from indsatser.linktjek import paamind, proev_nattens
 from indsatser.models import PlanlagtUdgivelse
 from indsatser.paamindelser import paamind
 from tryg_portal.accounts.sessions import forget_old
@@ -97,5 +100,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
             _forsoeg("Oprydningen", _ryd_op)
         _forsoeg("Påmindelserne om status", paamind)
+        _forsoeg("Årshjulet", hold_ved_lige)
+        if settings.LINK_CHECK:
+            _forsoeg("Strategiernes adresser", proev_nattens)
+        _forsoeg("Strategiernes gennemgang", paamind)
         _forsoeg("De samlede mails", send_gathered)
         _forsoeg("Mailkøen", send_waiting)
