@@ -62,6 +62,7 @@ OPGAVER = "indsatser.opgave"  # whoever answers for a task finishes it, whatever
 AARSHJUL = "indsatser.aarshjulsregel indsatser.aarshjulsdato"
 FORSLAG = "indsatser.forslag"
 STRATEGILINKS = "indsatser.strategilink"
+MAILS = "tryg_portal.mail tryg_portal.mailtext"  # changed: stopped, sent again, worded; never deleted by hand
 
 TABEL = [
     # what         administrator koordinator  styregruppe  tovholder    kommunikation
@@ -94,6 +95,7 @@ TABEL = [
     (AARSHJUL,     (SE,          ALT,         SE,          SE,          SE)),
     (FORSLAG,      (SE,          "VR",        SE,          "vr",        "")),
     (STRATEGILINKS,(SE,          ALT,         SE,          SE,          SE)),
+    (MAILS,        ("VR",        "VR",        "",          "",          "")),
 ]  # fmt: skip
 """What is sent for review or planned is changed by the rights over the text itself, not by those over its row."""
 
@@ -245,6 +247,7 @@ class RolleBackend(AuthenticationBackend):
         user = super().get_user(user_id)
         if user is not None:
             user.is_staff = user.is_superuser or bool(roller(user))
+            user.roles = roller(user)
             user.role_names = [navn for rolle, navn in ROLLER.items() if rolle in roller(user)]
         return user
 

@@ -20,7 +20,10 @@ from post_office.models import Attachment, Email, EmailTemplate, Log
 
 from .accounts.invitations import send_invitation, unused_username
 from .accounts.sessions import end_all
+from .mail import admin as _mails  # noqa: F401, registers its own
 from .mail import send_account_mail
+from .mail import text_admin as _texts  # noqa: F401
+from .models import GatheredLine
 
 for model in (
     *(User, Group, Site, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken),
@@ -135,6 +138,7 @@ class AccountAdmin(admin.ModelAdmin):
             context = {"user": user, "new_email": user.email}
             send_account_mail(form.initial["email"], "email_changed", context)
             EmailAddress.objects.filter(user=user).delete()  # the old one signs nobody in any more
+            GatheredLine.objects.waiting().filter(user=user).update(address=user.email.lower())
         if not user.is_active:
             end_all(user)
 

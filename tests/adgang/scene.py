@@ -54,6 +54,8 @@ from tests.factories import (
 )
 from tryg_portal import mail
 
+from . import scene_mail
+
 PERSONER = (
     *("anonym", "uden_rolle", "administrator", "koordinator", "styregruppe"),
     *("tovholder", "ejer", "kommunikation", "uden_faktor"),
@@ -200,7 +202,8 @@ def byg():
         noegle=Authenticator.objects.create(user=fremmed, type="webauthn", data={}).pk,
         afmelding=mail.sign_off_token(fremmed, "prøve"),
         objekt=_objekter(tekst, side, faelles, fremmed, mappe)
-        | _nyhedens(nyhed, godkendelse.raekke),
+        | _nyhedens(nyhed, godkendelse.raekke)
+        | _noegler(scene_mail.byg()),
     )
 
 

@@ -70,6 +70,7 @@ MODELLER = (
         "djangocms_versioning/" + navn + "version"
         for navn in ["indsatsindhold", "nyhedindhold", "pagecontent", "aliascontent"]
     ),
+    *("tryg_portal/mail", "tryg_portal/mailtext"),
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -128,6 +129,10 @@ UNDTAGELSER = {
     "djangocms_versioning/nyhedindholdversion": VERSION,
     "djangocms_versioning/pagecontentversion": VERSION,
     "djangocms_versioning/aliascontentversion": VERSION,
+    # a button of the page, and back to it
+    "tryg_portal/mail": {"ret": (None, ">>3333")},
+    # a line of the list leads to the page of its kind
+    "tryg_portal/mailtext": {"ret": (">>3333", ">>3333")},
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
 
@@ -160,6 +165,7 @@ def linjer():
     """All of the table: key → cells."""
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
+    from .linjer_mail import MAIL
     from .linjer_offentlige import OFFENTLIGE
 
-    return dict(linje for m in MODELLER for linje in familie(m)) | ADMIN | CMS | OFFENTLIGE
+    return dict(linje for m in MODELLER for linje in familie(m)) | ADMIN | CMS | OFFENTLIGE | MAIL
