@@ -245,6 +245,7 @@ class RolleBackend(AuthenticationBackend):
         user = super().get_user(user_id)
         if user is not None:
             user.is_staff = user.is_superuser or bool(roller(user))
+            user.roles = roller(user)
             user.role_names = [navn for rolle, navn in ROLLER.items() if rolle in roller(user)]
         return user
 

@@ -50,7 +50,9 @@ class TrygPortalConfig(AppConfig):
 
     def ready(self):
         from . import generation
+        from .mail import gathered
 
+        gathered.register()
         connection_created.connect(registrer_collation, dispatch_uid="dansk_sortering")
         connection_created.connect(generation.watch, dispatch_uid="generation")
         post_migrate.connect(navngiv_site, sender=apps.get_app_config("sites"), dispatch_uid="site")

@@ -68,6 +68,8 @@ DATABASES = {
 CACHES = {"default": _read(env.cache_url, "CACHE_URL", **_default("locmemcache://"))}
 EMAIL = _read(env.email_url, "EMAIL_URL", **_default("consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Tryg Aalborg <ingen-svar@localhost>")
+MAIL_CONTACT = env.str("MAIL_CONTACT", default="")
+"""Whom those write to who have no account and want no more mails."""
 OIDC_PROVIDERS = _read(env.str, "OIDC_PROVIDERS", default="")
 TRUSTED_PROXY_COUNT = _read(env.int, "TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
@@ -128,7 +130,7 @@ POST_OFFICE = {
     "BACKENDS": {"default": EMAIL["EMAIL_BACKEND"]},
 }
 EMAIL_BACKEND = (
-    "tryg_portal.mail_queue.EmailBackend"  # keeps the mail, then sends it by the one above
+    "tryg_portal.mail.queue.EmailBackend"  # keeps the mail, then sends it by the one above
 )
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -94,7 +94,7 @@ KONTO = dict(
         _konto("bekraeft/", "L3", "L3"),
         _konto("sessioner/", "L+", "L>"),
         _konto("sessioner/<int:pk>/afslut/", "5", "L4", "sessioner/{s.session}/afslut/"),
-        _konto("mails/<slug:kind>/", "5", "L4", "mails/findes-ikke/"),
+        _konto("mails/", "5", "L4", "mails/"),
         _konto("adgangskode/", "L>", "L>"),
         _konto("adgangskode/ny/", ">", ">"),
         _konto("adgangskode/nulstil/", "+", "+"),

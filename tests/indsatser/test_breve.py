@@ -165,7 +165,7 @@ def test_one_who_ordered_what_could_not_be_done_is_told_what_and_why(inbox, koor
 def test_mail_that_is_turned_off_is_not_sent_and_the_draft_is_sent_all_the_same(
     inbox, tovholder, version, user_for
 ):
-    mail.choose(user_for("koordinator", navn="Kaja").pk, "gennemsyn_sendt", off=True)
+    mail.choose(user_for("koordinator", navn="Kaja").pk, "gennemsyn_sendt", mail.NEVER)
     user_for("kommunikation", navn="Kaja")
 
     svar(tovholder, side("send", version.pk), note="Se på tallene.")

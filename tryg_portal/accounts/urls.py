@@ -103,7 +103,7 @@ urlpatterns = [
     path("bekraeft/", account.reauthenticate, name="account_reauthenticate"),
     path("sessioner/", views.SessionsView.as_view(), name="usersessions_list"),
     path("sessioner/<int:pk>/afslut/", views.end_session, name="end_session"),
-    path("mails/<slug:kind>/", views.choose_mail, name="choose_mail"),
+    path("mails/", views.choose_mails, name="choose_mails"),
     path("mails/fra/<str:token>/", views.SignOffView.as_view(), name="mail_sign_off"),
     *password_urls,
     *mfa_urls,

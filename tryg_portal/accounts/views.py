@@ -12,17 +12,18 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core import signing
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView, View
 from requests import RequestException
 
 from tryg_portal import mail
 
+from .mail_choices import mail_groups
 from .second_factor import factors_of, proven, required_of
 from .sessions import device, end_all, sessions_of
 
@@ -34,7 +35,6 @@ def overview(request):
     codes = Authenticator.objects.filter(
         user=request.user, type=Authenticator.Type.RECOVERY_CODES
     ).first()
-    off = set(request.user.mail_choices.filter(off=True).values_list("kind", flat=True))
     context = {
         "roles": getattr(request.user, "role_names", []),
         "factors": factors_of(request.user),
@@ -42,9 +42,7 @@ def overview(request):
         "second_factor_proven": proven(request),
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
         "session_count": len(sessions_of(request.user)),
-        "mail_kinds": [
-            {"kind": kind, "label": label, "off": kind in off} for kind, label in mail.KINDS.items()
-        ],
+        "mail_groups": mail_groups(request.user),
     }
     return render(request, "account/konto.html", context)
 
@@ -116,17 +114,23 @@ def oidc_login(request, provider_id):
 
 @require_POST
 @login_required
-def choose_mail(request, kind):
-    if kind not in mail.KINDS:
-        raise Http404
-    mail.choose(request.user.pk, kind, off="til" not in request.POST)
+def choose_mails(request):
+    """What is not in the form, or is no choice of its kind, stays as it was."""
+    for group in mail_groups(request.user):
+        for one in group["kinds"]:
+            chosen = request.POST.get(one["name"])
+            if chosen != one["chosen"] and chosen in one["values"]:
+                mail.choose(request.user.pk, one["name"], chosen)
     messages.success(request, _("Dit valg af mails er gemt."))
     return redirect("konto")
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator([never_cache, csrf_exempt], name="dispatch")
 class SignOffView(View):
-    """The link in a notice. It asks first: a mail program that fetches links beforehand must turn nothing off."""
+    """The link in a notice. It asks first: a mail program that fetches links beforehand must turn nothing off.
+
+    The program's own button posts here at once, from nowhere (RFC 8058), so what proves it is the link alone.
+    """
 
     def dispatch(self, request, token):
         try:
@@ -145,5 +149,5 @@ class SignOffView(View):
         return self.show(request, "spoerg", sign_off)
 
     def post(self, request, sign_off):
-        mail.choose(sign_off.user_id, sign_off.kind, off=True)
+        mail.choose(sign_off.user_id, sign_off.kind, mail.NEVER)
         return self.show(request, "slaaet_fra", sign_off)

@@ -13,7 +13,9 @@ from indsatser import breve
 from indsatser.eftersyn import se_efter, skal_ses_efter
 from indsatser.models import PlanlagtUdgivelse
 from tryg_portal.accounts.sessions import forget_old
-from tryg_portal.mail_queue import send_waiting
+from tryg_portal.mail import send_gathered
+from tryg_portal.mail.queue import send_waiting
+from tryg_portal.mail.tidy import forget_old as forget_old_mails
 
 log = logging.getLogger(__name__)
 OPGIV_EFTER = timedelta(hours=1)
@@ -74,9 +76,10 @@ def _fejlet(pk, fejl):
 
 
 def _ryd_op():
-    """What is kept of sessions that have ended: browser and address are personal."""
+    """What is kept of sessions that have ended, and of mails: browser and address are personal."""
     call_command("clearsessions")
     forget_old()
+    forget_old_mails()
 
 
 class Command(BaseCommand):
@@ -90,4 +93,5 @@ class Command(BaseCommand):
         ):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
             _forsoeg("Oprydningen", _ryd_op)
+        _forsoeg("De samlede mails", send_gathered)
         _forsoeg("Mailkøen", send_waiting)
