@@ -15,6 +15,7 @@ IKKE_OFFENTLIGE = (
     *("indsatser.status", "indsatser.statussvar", "indsatser.statussaetning"),
     *("indsatser.statustal", "indsatser.statusbilag", "indsatser.statuslink"),
     *("indsatser.moede", "indsatser.dagsordenspunkt", "indsatser.beslutning", "indsatser.forslag"),
+    *("indsatser.dagsordenspunkt_indsatser", "indsatser.beslutning_indsatser"),
 )
 """What no public page shows, or only from a step on: to change it makes no page out of date."""
 
@@ -37,7 +38,7 @@ class IndsatserConfig(AppConfig):
 
         from tryg_portal import generation
 
-        from . import breve, nyhedsudgivelse, versioner
+        from . import breve, breve_moede, nyhedsudgivelse, versioner
         from .medier import gengivelser
         from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
@@ -52,5 +53,6 @@ class IndsatserConfig(AppConfig):
         breve.registrer()
         generation.private(*IKKE_OFFENTLIGE)
         gengivelser.tilslut()
+        breve_moede.registrer()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files
             mimetypes.add_type(type_.mime, endelse)

@@ -74,7 +74,7 @@ def hvornaar(moede):
     return f"{foerst}–{date_format(slut, 'H.i' if start.date() == slut.date() else 'j. F Y H.i')}"
 
 
-def _om(moede, til=None, vegne=""):
+def om(moede, til=None, vegne=""):
     """The values of the placeholders; a page that one cannot sign in to is not pointed at."""
     har_konto = til is None or til.user
     return {
@@ -88,7 +88,7 @@ def _om(moede, til=None, vegne=""):
     }
 
 
-def _om_deltager(deltager):
+def om_deltager(deltager):
     modtager = deltager.modtager
     return til_person(modtager), "" if modtager.pk == deltager.person_id else deltager.person.navn
 
@@ -99,7 +99,7 @@ def _kalenderbrev(slags, deltager, fil, metode, til, vegne="", **mere):
     send(
         [til],
         f"moede_{slags}",
-        {**_om(moede, til, vegne), **mere},
+        {**om(moede, til, vegne), **mere},
         attachments=[vedlagt],
         reply_to=moede.organisator or None,
         ref=f"møde {moede.pk}",
@@ -107,12 +107,12 @@ def _kalenderbrev(slags, deltager, fil, metode, til, vegne="", **mere):
 
 
 def indkaldelse(deltager, fil):
-    til, vegne = _om_deltager(deltager)
+    til, vegne = om_deltager(deltager)
     _kalenderbrev("indkaldelse", deltager, fil, "REQUEST", til, vegne)
 
 
 def aendring(deltager, fil):
-    til, vegne = _om_deltager(deltager)
+    til, vegne = om_deltager(deltager)
     _kalenderbrev("aendring", deltager, fil, "REQUEST", til, vegne)
 
 
@@ -138,12 +138,12 @@ def dagsorden(moede, pdf):
     antal = 0
     for deltager in moede.deltagere.med_person():
         deltager.moede = moede
-        til, vegne = _om_deltager(deltager)
+        til, vegne = om_deltager(deltager)
         if til.email:
             antal += send(
                 [til],
                 "moede_dagsorden",
-                _om(moede, til, vegne),
+                om(moede, til, vegne),
                 attachments=[vedlagt],
                 reply_to=moede.organisator or None,
                 ref=f"møde {moede.pk}",
@@ -160,7 +160,7 @@ def punkt_afvist(punkt):
     send(
         [Recipient.of(punkt.meldt_ind_af)],
         "moede_punkt_afvist",
-        {"punkt": punkt.titel, "grund": punkt.begrundelse, **_om(punkt.moede)},
+        {"punkt": punkt.titel, "grund": punkt.begrundelse, **om(punkt.moede)},
         ref=f"møde {punkt.moede_id}",
     )
 

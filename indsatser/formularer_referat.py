@@ -11,7 +11,7 @@ from django.db import transaction
 
 from . import breve_moede
 from .formularer_moede import OpgaveForm, indsatsvalg, personvalg
-from .models import Beslutning, Moede, Opgave
+from .models import Beslutning, Moede
 from .models.dagsorden import LAENGSTE_REFERAT, ens_linjer
 
 
@@ -83,15 +83,14 @@ class Linje:
             "foer": aftryk(punkt.referat),
         }
         self.referat = PunktreferatForm(data, prefix=f"r{punkt.pk}", initial=start)
-        self.beslutning = NyBeslutningForm(
-            data, prefix=f"b{punkt.pk}", indsatser=valg["indsatser"]
-        )
+        self.beslutning = NyBeslutningForm(data, prefix=f"b{punkt.pk}", indsatser=valg["indsatser"])
         self.opgave = NyOpgaveForm(data, prefix=f"o{punkt.pk}", **valg)
         self.konflikt = None
 
     def gem(self, navn):
         """Answers whether all of it went well; what did is blank again, so that it is not added twice."""
-        return all([self._gem_referat(navn), self._gem_raekke("beslutning"), self._gem_raekke("opgave")])
+        raekker = [self._gem_raekke("beslutning"), self._gem_raekke("opgave")]
+        return all([self._gem_referat(navn), *raekker])
 
     def _gem_referat(self, navn):
         form = self.referat
@@ -141,7 +140,10 @@ class Referatark:
         """Answers whether all that was filled in is saved; raises ValidationError when the minutes are closed."""
         Moede.laast(self.moede.pk).kraev_skrives()
         self._gem_fremmoede()
-        return all([linje.gem(navn) for linje in self.linjer])
+        gik_godt = [
+            linje.gem(navn) for linje in self.linjer
+        ]  # each of them, also after one that did not
+        return all(gik_godt)
 
     def _gem_fremmoede(self):
         """Only the ticks that were changed here: another may have ticked in between."""

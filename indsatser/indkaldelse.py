@@ -1,4 +1,4 @@
-"""What people's calendars are told of a meeting: the call, each change, that it is off, and that one is no longer asked.
+"""What people's calendars are told of a meeting: the call, each change, that it is off or that one is asked no more.
 
 Each is done with the meeting held, and what has been told is kept on the participant's row: so a button that is pressed
 twice sends nothing twice, and somebody added later gets the call alone.

@@ -1,10 +1,22 @@
 """The admin, one noun a module."""
 
-from . import filer, indsats, nyhed, organisation, sider, strategi, udgivelse, varsel, versioner
+from . import (
+    filer,
+    indsats,
+    moede,
+    nyhed,
+    organisation,
+    sider,
+    strategi,
+    udgivelse,
+    varsel,
+    versioner,
+)
 
 __all__ = [
     "filer",
     "indsats",
+    "moede",
     "nyhed",
     "organisation",
     "sider",

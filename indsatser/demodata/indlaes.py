@@ -24,6 +24,7 @@ from . import fakta
 from .folk import organisation
 from .indsats import indsatser
 from .mapper import mapper
+from .moeder import moeder, raekker
 from .nyhed import nyheder
 from .side import sider
 
@@ -156,6 +157,10 @@ def alt():
     mapper()
     yield "gamle adresser"
     viderestillinger()
+    yield "møderækker"
+    raekker()
     if settings.DEMO:
         yield "demokonti"
         konti()
+        yield "demomøder"
+        moeder()

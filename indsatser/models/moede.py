@@ -115,7 +115,6 @@ class Moede(Fastlaast):
     offentligt_uddrag = models.TextField(
         "offentligt uddrag",
         blank=True,
-        editable=False,
         help_text="Vises offentligt, når du siger til.",
     )
     uddrag_udgivet = models.DateTimeField("uddrag udgivet", null=True, blank=True, editable=False)

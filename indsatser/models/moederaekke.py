@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from ..rettigheder import roller
+from .aarshjul import Aarshjulsdato, Aarshjulsregel
 from .felter import FeltCheck
 from .organisation import Gruppe, Person, Rolle
 
@@ -92,3 +94,29 @@ def egne_grupper(user):
     slugs = {slug for rolle in roller(user) for slug in SIDDER_I.get(rolle, ())}
     som_rolle = Gruppe.objects.filter(slug__in=slugs).values_list("pk", flat=True)
     return {*egne.values_list("gruppe", flat=True), *som_rolle}
+
+
+def datoer_uden_moede(fra=None):
+    """Dates of meetings that the year wheel gives the coming twelve months, and for which no meeting stands."""
+    fra = fra or timezone.localdate()
+    datoer = Aarshjulsdato.objects.filter(
+        Q(moede=None) | Q(moede__tilstand="aflyst"),
+        regel__slags=Aarshjulsregel.Slags.MOEDE,
+        regel__gruppe__isnull=False,
+        dato__range=(fra, fra + timedelta(days=365)),
+    )
+    return datoer.select_related("regel__gruppe").order_by("dato", "pk")
+
+
+@transaction.atomic
+def moede_af_dato(pk):
+    """The meeting that the year wheel proposes, from the group's series, and tied to its date."""
+    dato = Aarshjulsdato.objects.select_for_update().get(pk=pk)
+    if not datoer_uden_moede().filter(pk=pk).exists():
+        raise ValidationError("Der er allerede oprettet et møde for den dato, eller den er gået.")
+    raekke = Moederaekke.objects.filter(gruppe=dato.regel.gruppe, aktiv=True).first()
+    if raekke is None:
+        raise ValidationError(f"{dato.regel.gruppe} har ingen møderække. Lav den først.")
+    dato.moede = raekke.nyt_moede(dato.dato)
+    dato.save(update_fields=["moede"])
+    return dato.moede

@@ -3,10 +3,13 @@
 from django.urls import path
 
 from ..views import data, godkendelse, soeg
+from ..views.moede import offentligt
 
 urlpatterns = [
     path("soeg/", soeg.soeg, name="soeg"),
     path("godkend/<str:hemmelig>/", godkendelse.godkend, name="godkend"),
     path("data/indsatser.json", data.indsatser_json, name="data_json"),
     path("data/indsatser.csv", data.indsatser_csv, name="data_csv"),
+    path("moeder/", offentligt.liste, name="moeder"),
+    path("moeder/<slug:adresse>/", offentligt.uddrag, name="moede_uddrag"),
 ]

@@ -79,6 +79,7 @@ def render_indsats(request, indhold):
         "opdateret": getattr(indhold, "opdateret", None),
         "nyheder": seneste_nyheder(indsats=indsats),
         "er_aktuel": not indsats.afsluttet,
+        "moedebeslutninger": list(indsats.beslutninger.published().med_moede()),
         **indsats.kendetegn(),
     }
     return render(request, "indsatser/indsats_detail.html", context)

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from indsatser import breve
+from indsatser import breve, breve_moede
 from indsatser.eftersyn import se_efter, skal_ses_efter
 from indsatser.models import PlanlagtUdgivelse
 from tryg_portal.accounts.sessions import forget_old
@@ -93,5 +93,6 @@ class Command(BaseCommand):
         ):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
             _forsoeg("Oprydningen", _ryd_op)
+        _forsoeg("Påmindelserne om møder og opgaver", breve_moede.paamind)
         _forsoeg("De samlede mails", send_gathered)
         _forsoeg("Mailkøen", send_waiting)
