@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tryg_portal.sortering import sorteringsnoegle
 
+from .formularer import DanskTidspunkt
 from .medier.kontrol import forundersoeg
 from .models import Beslutning, Dagsordenspunkt, IndsatsIndhold, Moede, Opgave, Person, Rolle
 
@@ -61,6 +62,11 @@ class IndsatserFelt(forms.ModelMultipleChoiceField):
 class MoedeForm(forms.ModelForm):
     """The facts, guarded against two who change them at once."""
 
+    start = DanskTidspunkt(label="Begynder")
+    slut = DanskTidspunkt(label="Slutter")
+    onlinelink = forms.URLField(
+        label="Link til onlinemøde", required=False, max_length=200, assume_scheme="https"
+    )
     laest = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:

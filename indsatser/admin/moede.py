@@ -77,7 +77,13 @@ class MoedeAdmin(admin.ModelAdmin):
         maa = self.has_add_permission(request)
         antal = datoer_uden_moede().count() if maa else 0
         return super().changelist_view(
-            request, {"foreslaaede": antal, "opretter": maa, **(extra_context or {})}
+            request,
+            {
+                "title": "Møder",
+                "foreslaaede": antal,
+                "opretter": maa,
+                **(extra_context or {}),
+            },
         )
 
     # --- Who
@@ -149,6 +155,7 @@ class MoedeAdmin(admin.ModelAdmin):
             ("punkt/<int:pk>/gem/", referat.gem, "gem"),
             ("bilag/<int:pk>/", dagsorden.bilag, "bilag"),
             ("<int:pk>/referat/", referat.skriv, "referat"),
+            ("deltager/<int:pk>/moedt/", referat.moedt, "moedt"),
             ("beslutning/<int:pk>/", referat.beslutning, "beslutning"),
             ("opgave/<int:pk>/", referat.opgave, "opgave"),
             ("<int:pk>/offentligt/", offentligt.ret, "offentligt"),
@@ -162,8 +169,8 @@ class MoedeAdmin(admin.ModelAdmin):
 
 
 class HvisFilter(admin.SimpleListFilter):
-    title = "hvis"
-    parameter_name = "hvis"
+    title = "hvem"
+    parameter_name = "hvem"
 
     def lookups(self, request, model_admin):
         return [("mine", "Mine")]
@@ -248,7 +255,7 @@ class OpgaveAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         if request.GET.get("som") == "csv":
             return self._csv(request)
-        return super().changelist_view(request, extra_context)
+        return super().changelist_view(request, {"title": "Opgaver", **(extra_context or {})})
 
     def _csv(self, request):
         """The rows of the list as it is filtered, all pages of it."""

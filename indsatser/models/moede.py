@@ -197,6 +197,10 @@ class Moede(Fastlaast):
         return self.tilstand in (self.Tilstand.PLANLAGT, self.Tilstand.INDKALDT)
 
     @property
+    def kan_holdes(self):
+        return self.kan_aflyses and self.start <= timezone.now()
+
+    @property
     def kan_rettes(self):
         return not self.er_godkendt and not self.er_aflyst
 
@@ -234,7 +238,7 @@ class Moede(Fastlaast):
     # --- Steps
 
     def hold(self):
-        if not self.kan_aflyses or self.start > timezone.now():
+        if not self.kan_holdes:
             raise ValidationError("Mødet er ikke begyndt endnu, eller det er allerede holdt.")
         self.tilstand = self.Tilstand.AFHOLDT
         self.save()

@@ -99,6 +99,23 @@
     }
   }
 
+  // each tick is sent as it is set; the form then has nothing more to say about it
+  const fremmoede = ark.querySelector("[data-fremmoede]");
+  ark.querySelectorAll("[data-moedt]").forEach((boks) => {
+    boks.addEventListener("change", async () => {
+      const moedt = boks.checked ? "1" : "0";
+      const data = new URLSearchParams({ moedt, csrfmiddlewaretoken: noegle });
+      try {
+        const svar = await fetch(boks.dataset.moedt, { method: "POST", body: data, keepalive: true, redirect: "error" });
+        const indhold = await svar.json();
+        fremmoede.textContent = svar.ok ? `Gemt ${indhold.klokken}` : `Ikke gemt: ${indhold.besked}`;
+        if (svar.ok) ark.querySelector(`[name=df${boks.name.slice(1)}]`).value = moedt;
+      } catch {
+        fremmoede.textContent = "Ikke gemt: der er ingen forbindelse, eller du er logget ud. Tryk på «Gem referatet».";
+      }
+    });
+  });
+
   const punkter = [...ark.querySelectorAll("[data-punkt]")].map((felt) => new Punkt(felt));
   let sendes = false;
   ark.addEventListener("submit", () => {

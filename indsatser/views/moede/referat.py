@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from ... import breve_moede
 from ...formularer_moede import BeslutningForm, OpgaveForm, indsatsvalg, personvalg
 from ...formularer_referat import Referatark, aftryk
-from ...models import Beslutning, Dagsordenspunkt, Moede, Opgave
+from ...models import Beslutning, Dagsordenspunkt, Moede, Moededeltager, Opgave
 from ...models.dagsorden import LAENGSTE_REFERAT
 from .ramme import forsoeg, hent, hent_punkt, kraev, navn, side, til_siden
 
@@ -82,6 +82,22 @@ def gem(request, pk):
     if not gemt:
         svar |= {"af": nu.rettet_af, "tekst": nu.referat}
     return JsonResponse(svar, status=200 if gemt else 409)
+
+
+@require_POST
+@transaction.atomic
+def moedt(request, pk):
+    """One tick, as it is set."""
+    deltager = get_object_or_404(Moededeltager, pk=pk)
+    moede = hent(request, deltager.moede_id)
+    kraev(moede.skrives_af(request.user))
+    try:
+        Moede.laast(moede.pk).kraev_skrives()
+    except ValidationError as fejl:
+        return JsonResponse({"besked": " ".join(fejl.messages)}, status=403)
+    deltager.moedt = request.POST.get("moedt") == "1"
+    deltager.save(update_fields=["moedt"])
+    return JsonResponse({"klokken": klokken()})
 
 
 # --- Rows under a point
