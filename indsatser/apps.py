@@ -21,6 +21,7 @@ IKKE_OFFENTLIGE = (
     *("indsatser.statustal", "indsatser.statusbilag", "indsatser.statuslink"),
     *("indsatser.moede", "indsatser.dagsordenspunkt", "indsatser.beslutning", "indsatser.forslag"),
     "indsatser.kalenderpost",
+    *("indsatser.dagsordenspunkt_indsatser", "indsatser.beslutning_indsatser"),
 )
 """What no public page shows, or only from a step on: to change it makes no page out of date."""
 
@@ -46,6 +47,7 @@ class IndsatserConfig(AppConfig):
         from . import breve, breve_statusrapport, nyhedsudgivelse, versioner
         from . import breve, breve_status, frys, nyhedsudgivelse, versioner
         from . import breve, breve_strategilink, nyhedsudgivelse, versioner
+        from . import breve, breve_moede, nyhedsudgivelse, versioner
         from .medier import gengivelser
         from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
@@ -61,6 +63,7 @@ class IndsatserConfig(AppConfig):
         breve_strategilink.registrer()
         generation.private(*IKKE_OFFENTLIGE)
         gengivelser.tilslut()
+        breve_moede.registrer()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files
             mimetypes.add_type(type_.mime, endelse)
         breve_statusrapport.registrer()

@@ -5,12 +5,13 @@ Those that only show what the domain knows have no model of their own: the page 
 
 from cms.plugin_base import CMSPluginBase
 from cms.plugin_pool import plugin_pool
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import get_language
 from djangocms_alias import cms_plugins
 from filer.models import File
 
-from .models import Gruppe, IndsatsIndhold, Rolle, Strategi
+from .models import Gruppe, IndsatsIndhold, Moede, Rolle, Strategi
 from .models import plugins as modeller
 from .models.kort import med_maal
 from .models.livsforloeb import Livsforloeb
@@ -100,13 +101,18 @@ class OrganisationPlugin(TrygPlugin):
     render_template = "indsatser/plugins/organisation.html"
 
     def kontekst(self, context, instance):
-        alle = list(Gruppe.objects.all())
+        uddrag = Moede.objects.med_uddrag().filter(gruppe=OuterRef("pk"))
+        alle = list(Gruppe.objects.annotate(har_uddrag=Exists(uddrag)))
         grupper = [gruppe for gruppe in alle if gruppe.efterfoelger_id is None]
         roller = list(Rolle.objects.gaeldende().filter(gruppe__in=grupper).med_visning())
         for gruppe in grupper:
             gruppe.roller_nu = [rolle for rolle in roller if rolle.gruppe_id == gruppe.pk]
             gruppe.forgaengere_navne = [g.navn for g in alle if g.efterfoelger_id == gruppe.pk]
-        return {"myndigheder": myndigheder(context), "grupper": grupper}
+        return {
+            "myndigheder": myndigheder(context),
+            "grupper": grupper,
+            "har_uddrag": any(gruppe.har_uddrag for gruppe in alle),
+        }
 
 
 @plugin_pool.register_plugin

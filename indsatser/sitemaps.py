@@ -6,7 +6,7 @@ from cms.sitemaps import CMSSitemap
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
-from .models import IndsatsIndhold, Maal, NyhedIndhold, Strategi
+from .models import IndsatsIndhold, Maal, Moede, NyhedIndhold, Strategi
 
 PROTOKOL = urlsplit(settings.SITE_URL).scheme
 
@@ -54,10 +54,23 @@ class StrategiSitemap(I18nSitemap):
         return list(Strategi.objects.published())
 
 
+class MoedeSitemap(Sitemap):
+    """Extracts of minutes, in Danish only, and the list of them where there are any."""
+
+    protocol = PROTOKOL
+
+    def items(self):
+        return list(Moede.objects.med_uddrag())
+
+    def lastmod(self, moede):
+        return moede.uddrag_udgivet
+
+
 SITEMAPS = {
     "sider": SideSitemap,
     "indsatser": IndsatsSitemap,
     "nyheder": NyhedSitemap,
     "maal": MaalSitemap,
     "strategi": StrategiSitemap,
+    "moeder": MoedeSitemap,
 }

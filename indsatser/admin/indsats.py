@@ -16,6 +16,7 @@ from ..models import (
     TidligereAdresse,
 )
 from ..models.felter import dansk_slug
+from .moede import BeslutningInline
 from .strategi import PrioriteringForm
 from .tekstform import TekstAdmin, TekstForm, TekstIndholdAdmin
 
@@ -62,7 +63,7 @@ class IndsatsAdmin(TekstAdmin):
     list_filter = ["fase", "prioriteringer__strategi", "maalgrupper", "omraader"]
     search_fields = ["slug", "indhold__titel", "prioriteringer__navn", "roller__person__navn"]
     autocomplete_fields = ["efterfoelger", "maalgrupper", "omraader", "partnere"]
-    inlines = [RolleInline, PrioriteringInline, TidligereAdresseInline]
+    inlines = [RolleInline, PrioriteringInline, TidligereAdresseInline, BeslutningInline]
     om_tingen = (
         *("fase", "maalgrupper", "omraader", "partnere", "slug"),
         *("efterfoelger", "hvad_blev_der_af_da", "hvad_blev_der_af_en"),

@@ -25,6 +25,7 @@ from . import fakta
 from .folk import organisation
 from .indsats import indsatser
 from .mapper import mapper
+from .moeder import moeder, raekker
 from .nyhed import nyheder
 from .side import sider
 from .status import statusrunder
@@ -160,9 +161,13 @@ def alt():
     mapper()
     yield "gamle adresser"
     viderestillinger()
+    yield "møderækker"
+    raekker()
     if settings.DEMO:
         yield "demokonti"
         konti()
         yield "eksempler på statusrunder"
         statusrunder(bruger)
         strategilinks()
+        yield "demomøder"
+        moeder()

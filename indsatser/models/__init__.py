@@ -3,22 +3,17 @@
 from .aarshjul import Aarshjulsdato, Aarshjulsregel, Kalenderabonnement, Kalenderpost
 from .billede import Billedoplysninger
 from .bord import Bordbesoeg
+from .dagsorden import Beslutning, Dagsordenspunkt, Punktbilag
 from .eftersyn import Eftersyn, Eftersynsfund
 from .emneord import Maalgruppe, Omraade
 from .forslag import Forslag, Forslagstrin
 from .godkendelse import Godkendelse
 from .indsats import Indsats, IndsatsIndhold, TidligereAdresse
 from .kontakt import Kontaktkort
-from .moede import (
-    Beslutning,
-    Dagsordenspunkt,
-    Moede,
-    Moededeltager,
-    Moederaekke,
-    Opgave,
-    Punktbilag,
-)
+from .moede import Moede, Moededeltager
+from .moederaekke import Moederaekke
 from .nyhed import Nyhed, NyhedIndhold, Pressecitat, Pressekontakt
+from .opgave import Opgave
 from .organisation import Gruppe, Organisation, Person, Rolle
 from .plugins import Billede, Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser, Visning
 from .politik import PolitiskBehandling

@@ -1,82 +1,55 @@
-"""Meetings of the groups: series, agenda, minutes, decisions and tasks."""
+"""A meeting of one group, and who is asked to it."""
 
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
-from ..rettigheder import egne_indsatser, roller
-from .bilag import Bilag
+from ..rettigheder import roller
+from .fastlaast import LAAST, Fastlaast, FastlaastQuerySet
 from .felter import FeltCheck, FeltUnik
+from .moederaekke import egne_grupper, folk_i
 
 BRUGER = settings.AUTH_USER_MODEL
 
 
-class Moederaekke(models.Model):
-    """A series of one group's meetings: what they have in common, and what a new agenda begins with."""
-
-    navn = models.CharField("navn", max_length=100, unique=True)
-    gruppe = models.ForeignKey(
-        "indsatser.Gruppe",
-        models.PROTECT,
-        related_name="moederaekker",
-        verbose_name="gruppe",
-    )
-    sted = models.CharField("sted", max_length=200, blank=True)
-    begynder = models.TimeField("begynder")
-    varighed = models.PositiveSmallIntegerField("varighed i minutter", default=120)
-    dagsorden = models.TextField(
-        "faste punkter",
-        blank=True,
-        help_text="Ét punkt på hver linje. De står på hver ny dagsorden.",
-    )
-    aktiv = models.BooleanField("holdes stadig", default=True)
-
-    class Meta:
-        ordering = ["navn"]
-        verbose_name = "møderække"
-        verbose_name_plural = "møderækker"
-
-    def __str__(self):
-        return self.navn
-
-
-class MoedeQuerySet(models.QuerySet):
+class MoedeQuerySet(FastlaastQuerySet):
     def visible_to(self, user):
-        """Coordinators and administrators see all; others the meetings of their groups, and those they are asked to."""
-        alt = roller(user) & {"koordinator", "administrator"}
-        if user.is_superuser or alt:
+        """Coordinators and administrators see all; others the meetings of their groups, or that they are asked to."""
+        if user.is_superuser or roller(user) & {"koordinator", "administrator"}:
             return self
-        if not roller(user):
-            return self.none()
-        grupper = Q(gruppe__in=egne_grupper(user))
-        return self.filter(grupper | Q(deltagere__person__bruger=user)).distinct()
+        return self.hvor_med(user) if roller(user) else self.none()
+
+    def hvor_med(self, user):
+        """Those of the account's groups, and those that it, or somebody it stands in for, is asked to."""
+        asked = Moededeltager.objects.for_bruger(user).values("moede")
+        return self.filter(Q(gruppe__in=egne_grupper(user)) | Q(pk__in=asked))
 
     def kommende(self, nu=None):
         nu = nu or timezone.now()
         return self.filter(slut__gte=nu).exclude(tilstand=Moede.Tilstand.AFLYST).order_by("start")
 
-
-def egne_grupper(user):
-    """Keys of the groups that the account's person sits in today; a tovholder sits in the tovholdergruppe."""
-    from .organisation import Gruppe, Rolle
-
-    egne = Rolle.objects.gaeldende().filter(person__bruger=user).exclude(gruppe=None)
-    grupper = set(egne.values_list("gruppe", flat=True))
-    slugs = {"styregruppe": "styregruppen", "tovholder": "tovholdergruppen"}
-    i_hand = [slugs[rolle] for rolle in roller(user) & slugs.keys()]
-    return grupper | set(Gruppe.objects.filter(slug__in=i_hand).values_list("pk", flat=True))
+    def med_uddrag(self):
+        """Those of which the public may read an extract, the last first."""
+        udgivet = self.exclude(uddrag_udgivet=None).filter(tilstand=Moede.Tilstand.GODKENDT)
+        return udgivet.select_related("gruppe").order_by("-start")
 
 
-class Moede(models.Model):
+class Moede(Fastlaast):
     """A meeting of one group; the agenda and the minutes are closed when the chair has approved them."""
+
+    til_moedet = ""
+    frit = frozenset({"offentligt_uddrag", "uddrag_udgivet", "adresse"})
 
     class Tilstand(models.TextChoices):
         PLANLAGT = "planlagt", "Planlagt"
         INDKALDT = "indkaldt", "Indkaldt"
-        AFHOLDT = "afholdt", "Afholdt"
+        AFHOLDT = "afholdt", "Holdt"
         GODKENDT = "godkendt", "Referat godkendt"
         AFLYST = "aflyst", "Aflyst"
 
@@ -87,12 +60,13 @@ class Moede(models.Model):
         verbose_name="gruppe",
     )
     raekke = models.ForeignKey(
-        Moederaekke,
+        "indsatser.Moederaekke",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="moeder",
         verbose_name="møderække",
+        help_text="Giver et nyt møde dets faste punkter.",
     )
     titel = models.CharField("titel", max_length=150)
     start = models.DateTimeField("begynder")
@@ -115,6 +89,7 @@ class Moede(models.Model):
         blank=True,
         related_name="+",
         verbose_name="referent",
+        help_text="Skriver referatet sammen med koordinatorerne.",
     )
     tilstand = models.CharField(
         "tilstand",
@@ -123,20 +98,28 @@ class Moede(models.Model):
         default=Tilstand.PLANLAGT,
         editable=False,
     )
-    aflysning = models.CharField("hvorfor aflyst", max_length=300, blank=True)
+    aflysning = models.CharField("hvorfor aflyst", max_length=300, blank=True, editable=False)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     """What calendars know the meeting by, through every change of it."""
     sekvens = models.PositiveIntegerField(default=0, editable=False)
-    """Counts what has been sent to calendars, so that an update moves the event."""
+    """Counts what calendars are told, so that an update moves the event."""
+    organisator = models.EmailField(blank=True, editable=False)
+    """Who sent the first call: calendars answer there, and take a change from nobody else."""
     udgave = models.PositiveIntegerField(default=0, editable=False)
+    """Counts each saving of its facts, so that whoever saves from older ones is told."""
+    dagsorden_sendt = models.DateTimeField("dagsorden sendt", null=True, blank=True, editable=False)
     godkendt = models.DateTimeField("referat godkendt", null=True, blank=True, editable=False)
     godkendt_af = models.CharField("godkendt af", max_length=150, blank=True, editable=False)
+    noteret_af = models.CharField("noteret af", max_length=150, blank=True, editable=False)
+    """The coordinator who noted the chair's word; empty when the chair approved it here."""
     offentligt_uddrag = models.TextField(
         "offentligt uddrag",
         blank=True,
         help_text="Vises offentligt, når du siger til.",
     )
     uddrag_udgivet = models.DateTimeField("uddrag udgivet", null=True, blank=True, editable=False)
+    adresse = models.SlugField(max_length=80, blank=True, editable=False)
+    """Where the public read the extract; given once, and kept also when it is taken back."""
 
     objects = MoedeQuerySet.as_manager()
 
@@ -155,17 +138,142 @@ class Moede(models.Model):
                 condition=~Q(tilstand="godkendt") | Q(godkendt__isnull=False) & ~Q(godkendt_af=""),
                 name="moede_godkendt_af_nogen",
             ),
+            models.CheckConstraint(
+                condition=Q(uddrag_udgivet=None)
+                | Q(tilstand="godkendt") & ~Q(adresse="") & ~Q(offentligt_uddrag=""),
+                name="moede_uddrag_af_godkendt_referat",
+                violation_error_message="Uddraget kan udgives, når referatet er godkendt.",
+            ),
+            models.UniqueConstraint(
+                fields=["adresse"], condition=~Q(adresse=""), name="moede_adresse_for_sig"
+            ),
         ]
 
     def __str__(self):
         return f"{self.titel} {timezone.localtime(self.start):%d.%m.%Y}"
 
+    def get_absolute_url(self):
+        """The extract that the public may read; it is in Danish."""
+        with override("da"):
+            return reverse("moede_uddrag", args=[self.adresse])
+
+    @classmethod
+    def laast(cls, pk):
+        """It, held until the transaction is over: what two do to one meeting comes one after the other."""
+        return cls.objects.select_for_update().get(pk=pk)
+
+    @classmethod
+    def laest_godkendt(cls, pk):
+        return cls._base_manager.filter(pk=pk, tilstand=cls.Tilstand.GODKENDT).exists()
+
+    def fyld(self, dag=None):
+        """The points of its series, and whoever sits in the group."""
+        for nummer, titel in enumerate(self.raekke.faste_punkter if self.raekke else (), 1):
+            self.punkter.create(titel=titel, raekkefoelge=nummer)
+        for person in folk_i(self.gruppe, dag):
+            self.deltagere.get_or_create(person=person)
+
+    # --- How it stands
+
+    @property
+    def dag(self):
+        return timezone.localdate(self.start)
+
     @property
     def er_godkendt(self):
         return self.tilstand == self.Tilstand.GODKENDT
 
+    @property
+    def er_aflyst(self):
+        return self.tilstand == self.Tilstand.AFLYST
 
-class Moededeltager(models.Model):
+    @property
+    def kan_indkaldes(self):
+        foer = self.tilstand in (self.Tilstand.PLANLAGT, self.Tilstand.INDKALDT)
+        return foer and self.slut > timezone.now()
+
+    @property
+    def kan_aflyses(self):
+        return self.tilstand in (self.Tilstand.PLANLAGT, self.Tilstand.INDKALDT)
+
+    @property
+    def kan_holdes(self):
+        return self.kan_aflyses and self.start <= timezone.now()
+
+    @property
+    def kan_rettes(self):
+        return not self.er_godkendt and not self.er_aflyst
+
+    @property
+    def tager_imod_punkter(self):
+        return self.kan_indkaldes and self.dagsorden_sendt is None
+
+    @property
+    def minutter(self):
+        return round((self.slut - self.start).total_seconds() / 60)
+
+    # --- Who may do what with this one
+
+    def er_med(self, user):
+        """A coordinator, or somebody of the group or asked to it, or who stands in for one that is."""
+        return self.koordineres_af(user) or Moede.objects.hvor_med(user).filter(pk=self.pk).exists()
+
+    def koordineres_af(self, user):
+        return user.has_perm("indsatser.change_moede", self)
+
+    def ledes_af(self, user):
+        return self.formand is not None and self.formand.bruger_id == user.pk
+
+    def skrives_af(self, user):
+        """The minutes are the coordinators' work, and that of whoever keeps them or leads this meeting."""
+        er_referent = self.referent is not None and self.referent.bruger_id == user.pk
+        return er_referent or self.ledes_af(user) or self.koordineres_af(user)
+
+    def kraev_skrives(self):
+        if self.er_godkendt:
+            raise ValidationError(LAAST)
+        if self.er_aflyst:
+            raise ValidationError("Mødet er aflyst, så der kan ikke skrives referat.")
+
+    # --- Steps
+
+    def hold(self):
+        if not self.kan_holdes:
+            raise ValidationError("Mødet er ikke begyndt endnu, eller det er allerede holdt.")
+        self.tilstand = self.Tilstand.AFHOLDT
+        self.save()
+
+    def godkend(self, af, noteret_af=""):
+        """Close the minutes: by the chair, or by a coordinator who notes the chair's word."""
+        if self.tilstand != self.Tilstand.AFHOLDT:
+            raise ValidationError("Kun referatet af et møde, der er holdt, kan godkendes.")
+        self.godkendt, self.godkendt_af, self.noteret_af = timezone.now(), af, noteret_af
+        self.tilstand = self.Tilstand.GODKENDT
+        self.save()
+
+    def genaabn(self):
+        """A meeting that was called held by mistake."""
+        if self.tilstand != self.Tilstand.AFHOLDT:
+            raise ValidationError("Mødet er ikke noteret som holdt.")
+        self.tilstand = self.Tilstand.INDKALDT
+        self.save()
+
+
+class DeltagerQuerySet(FastlaastQuerySet):
+    def for_bruger(self, user):
+        """The rows of the account's person, and of those it stands in for on the day of the meeting."""
+        vaek = Q(
+            person__stedfortraeder__bruger=user,
+            person__vaek_fra__lte=F("moede__start__date"),
+            person__vaek_til__gte=F("moede__start__date"),
+        )
+        return self.filter(Q(person__bruger=user) | vaek)
+
+    def med_person(self):
+        return self.select_related("person__bruger", "person__stedfortraeder__bruger")
+
+
+class Moededeltager(Fastlaast):
     """Somebody who is asked to a meeting, and what they say to it."""
 
     class Svar(models.TextChoices):
@@ -183,7 +291,11 @@ class Moededeltager(models.Model):
     svar = models.CharField("svar", max_length=10, choices=Svar, blank=True)
     moedt = models.BooleanField("var med", null=True, blank=True)
     sendt_sekvens = models.IntegerField(default=-1, editable=False)
-    """The last calendar update that was sent to them; -1 before the first."""
+    """What of the calendar updates they know; -1 before the first."""
+    sendt_til = models.EmailField(blank=True, editable=False)
+    """The address that the last one went to: a substitute's, when they were to be away."""
+
+    objects = DeltagerQuerySet.as_manager()
 
     class Meta:
         ordering = ["person__navn"]
@@ -201,168 +313,11 @@ class Moededeltager(models.Model):
     def __str__(self):
         return str(self.person)
 
-
-class Dagsordenspunkt(models.Model):
-    """A point of the agenda; a member hands one in, and the coordinator takes it in or says why not."""
-
-    class Tilstand(models.TextChoices):
-        FORESLAAET = "foreslaaet", "Meldt ind"
-        PAA = "paa", "På dagsordenen"
-        AFVIST = "afvist", "Ikke taget på"
-
-    moede = models.ForeignKey(Moede, models.CASCADE, related_name="punkter")
-    titel = models.CharField("punkt", max_length=200)
-    oplaeg = models.TextField("oplæg", blank=True, max_length=5000)
-    indsatser = models.ManyToManyField(
-        "indsatser.Indsats",
-        blank=True,
-        related_name="dagsordenspunkter",
-        verbose_name="indsatser",
-    )
-    minutter = models.PositiveSmallIntegerField("minutter", null=True, blank=True)
-    meldt_ind_af = models.ForeignKey(
-        BRUGER,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="meldt ind af",
-    )
-    tilstand = models.CharField("tilstand", max_length=10, choices=Tilstand, default=Tilstand.PAA)
-    begrundelse = models.CharField("hvorfor ikke", max_length=300, blank=True)
-    referat = models.TextField("referat", blank=True, max_length=20000)
-    raekkefoelge = models.PositiveSmallIntegerField("rækkefølge", default=0)
-    udgave = models.PositiveIntegerField(default=0, editable=False)
-
-    class Meta:
-        ordering = ["raekkefoelge", "pk"]
-        verbose_name = "dagsordenspunkt"
-        verbose_name_plural = "dagsordenspunkter"
-        constraints = [
-            FeltCheck(
-                felt="begrundelse",
-                condition=~Q(tilstand="afvist") | ~Q(begrundelse=""),
-                name="punkt_afvist_med_begrundelse",
-                violation_error_message="Skriv, hvorfor punktet ikke kommer på.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.titel
-
-
-class Punktbilag(Bilag):
-    punkt = models.ForeignKey(Dagsordenspunkt, models.CASCADE, related_name="bilag")
-
-    class Meta(Bilag.Meta):
-        verbose_name = "bilag til dagsordenspunkt"
-        verbose_name_plural = "bilag til dagsordenspunkter"
-
-    def __str__(self):
-        return self.navn
-
-
-class BeslutningQuerySet(models.QuerySet):
-    def published(self):
-        """What the coordinator lets the public read: of minutes that are approved."""
-        return self.filter(offentlig=True, punkt__moede__tilstand=Moede.Tilstand.GODKENDT)
-
-
-class Beslutning(models.Model):
-    """What was decided under a point; shown on the initiatives it concerns."""
-
-    punkt = models.ForeignKey(Dagsordenspunkt, models.CASCADE, related_name="beslutninger")
-    tekst = models.TextField("beslutning", max_length=2000)
-    indsatser = models.ManyToManyField(
-        "indsatser.Indsats",
-        blank=True,
-        related_name="beslutninger",
-        verbose_name="indsatser",
-    )
-    offentlig = models.BooleanField("må vises offentligt", default=False)
-    raekkefoelge = models.PositiveSmallIntegerField("rækkefølge", default=0)
-
-    objects = BeslutningQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["punkt__moede__start", "raekkefoelge", "pk"]
-        verbose_name = "beslutning"
-        verbose_name_plural = "beslutninger"
-
-    def __str__(self):
-        return self.tekst[:80]
-
-
-class OpgaveQuerySet(models.QuerySet):
-    def aabne(self):
-        return self.filter(tilstand=Opgave.Tilstand.AABEN)
-
-    def visible_to(self, user):
-        """Coordinators, the steering group and administrators see all; others what is theirs or their initiatives'."""
-        if user.is_superuser or roller(user) & {"koordinator", "styregruppe", "administrator"}:
-            return self
-        return self.filter(Q(ansvarlig__bruger=user) | Q(indsats__in=egne_indsatser(user)))
-
-
-class Opgave(models.Model):
-    """A task from a meeting: who does it, and by when."""
-
-    class Tilstand(models.TextChoices):
-        AABEN = "aaben", "Åben"
-        UDFOERT = "udfoert", "Udført"
-        BORTFALDET = "bortfaldet", "Bortfaldet"
-
-    punkt = models.ForeignKey(
-        Dagsordenspunkt,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="opgaver",
-        verbose_name="dagsordenspunkt",
-    )
-    indsats = models.ForeignKey(
-        "indsatser.Indsats",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="opgaver",
-        verbose_name="indsats",
-    )
-    tekst = models.CharField("opgave", max_length=500)
-    ansvarlig = models.ForeignKey(
-        "indsatser.Person",
-        models.PROTECT,
-        related_name="opgaver",
-        verbose_name="ansvarlig",
-    )
-    frist = models.DateField("frist")
-    tilstand = models.CharField("tilstand", max_length=10, choices=Tilstand, default=Tilstand.AABEN)
-    udfoert = models.DateTimeField("afsluttet", null=True, blank=True, editable=False)
-    note = models.CharField("hvad kom der ud af det", max_length=500, blank=True)
-
-    objects = OpgaveQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["frist", "pk"]
-        verbose_name = "opgave"
-        verbose_name_plural = "opgaver"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(tilstand="aaben", udfoert=None)
-                | Q(tilstand__in=["udfoert", "bortfaldet"], udfoert__isnull=False),
-                name="opgave_tilstand_og_tid",
-            ),
-            FeltCheck(
-                felt="note",
-                condition=~Q(tilstand="bortfaldet") | ~Q(note=""),
-                name="opgave_bortfaldet_med_grund",
-                violation_error_message="Skriv, hvorfor opgaven er bortfaldet.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.tekst[:80]
+    @property
+    def modtager(self):
+        """Who is written to: the substitute, if they are away on the day of the meeting."""
+        return self.person.modtager(self.moede.dag)
 
     @property
-    def er_forfalden(self):
-        return self.tilstand == self.Tilstand.AABEN and self.frist < timezone.localdate()
+    def er_spurgt(self):
+        return self.sendt_sekvens >= 0

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.urls import path
 
 from ..views import data, godkendelse, soeg, statuslink
+from ..views import data, godkendelse, soeg
+from ..views.moede import offentligt
 
 urlpatterns = [
     path("soeg/", soeg.soeg, name="soeg"),
@@ -14,4 +16,6 @@ urlpatterns = [
     path("status/<str:hemmelig>/bilag/<int:pk>/", statuslink.bilag, name="statusrapport_bilag"),
     # AFLØSES AF GRENEN status
     path("status/<str:hemmelig>/", lambda *a, **k: HttpResponse(status=410), name="statusrapport"),
+    path("moeder/", offentligt.liste, name="moeder"),
+    path("moeder/<slug:adresse>/", offentligt.uddrag, name="moede_uddrag"),
 ]

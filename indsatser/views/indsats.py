@@ -80,6 +80,7 @@ def render_indsats(request, indhold):
         "nyheder": seneste_nyheder(indsats=indsats),
         "er_aktuel": not indsats.afsluttet,
         "senest": Status.objects.senest_offentligt_om(indsats),
+        "moedebeslutninger": list(indsats.beslutninger.published().med_moede()),
         **indsats.kendetegn(),
     }
     return render(request, "indsatser/indsats_detail.html", context)

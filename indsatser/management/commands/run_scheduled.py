@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from indsatser import breve
 from indsatser.aarshjul import hold_ved_lige
+from indsatser import breve, breve_moede
 from indsatser.eftersyn import se_efter, skal_ses_efter
 from indsatser.linktjek import paamind, proev_nattens
 from indsatser.models import PlanlagtUdgivelse
@@ -104,5 +105,6 @@ class Command(BaseCommand):
         if settings.LINK_CHECK:
             _forsoeg("Strategiernes adresser", proev_nattens)
         _forsoeg("Strategiernes gennemgang", paamind)
+        _forsoeg("Påmindelserne om møder og opgaver", breve_moede.paamind)
         _forsoeg("De samlede mails", send_gathered)
         _forsoeg("Mailkøen", send_waiting)
