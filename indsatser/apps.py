@@ -44,10 +44,16 @@ class IndsatserConfig(AppConfig):
 
         from tryg_portal import generation
 
-        from . import breve, breve_statusrapport, nyhedsudgivelse, versioner
-        from . import breve, breve_status, frys, nyhedsudgivelse, versioner
-        from . import breve, breve_strategilink, nyhedsudgivelse, versioner
-        from . import breve, breve_moede, nyhedsudgivelse, versioner
+        from . import (
+            breve,
+            breve_moede,
+            breve_status,
+            breve_statusrapport,
+            breve_strategilink,
+            frys,
+            nyhedsudgivelse,
+            versioner,
+        )
         from .medier import gengivelser
         from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
@@ -59,13 +65,12 @@ class IndsatserConfig(AppConfig):
         registrer_regler()
         versioner.tilslut()
         nyhedsudgivelse.tilslut()
-        breve.registrer()
-        breve_strategilink.registrer()
+        for breve_om in (
+            *(breve, breve_moede, breve_status, breve_statusrapport, breve_strategilink),
+        ):
+            breve_om.registrer()
+        frys.tilslut(self)
         generation.private(*IKKE_OFFENTLIGE)
         gengivelser.tilslut()
-        breve_moede.registrer()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files
             mimetypes.add_type(type_.mime, endelse)
-        breve_statusrapport.registrer()
-        frys.tilslut(self)
-        breve_status.registrer()

@@ -6,24 +6,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indsatser', '0008_opfoelgning'),
+        ("indsatser", "0008_opfoelgning"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bordbesoeg',
+            name="Bordbesoeg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('senest', models.DateTimeField(verbose_name='sidst set')),
-                ('foer', models.DateTimeField(verbose_name='besøget før')),
-                ('bruger', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='bordbesoeg', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("senest", models.DateTimeField(verbose_name="sidst set")),
+                ("foer", models.DateTimeField(verbose_name="besøget før")),
+                (
+                    "bruger",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bordbesoeg",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'besøg ved Bordet',
-                'verbose_name_plural': 'besøg ved Bordet',
+                "verbose_name": "besøg ved Bordet",
+                "verbose_name_plural": "besøg ved Bordet",
             },
         ),
     ]

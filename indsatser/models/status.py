@@ -7,15 +7,12 @@ be read by the public. When the round is closed nothing in it changes any more.
 import secrets
 import uuid
 from datetime import datetime, time, timedelta
-from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -25,7 +22,7 @@ from .bilag import Bilag
 from .felter import FeltCheck, FeltUnik
 from .statusdoer import Linkdoer
 from .statusindhold import dansk_tal
-from .statusskridt import LUKKET, Rapportskridt
+from .statusskridt import Rapportskridt
 
 BRUGER = settings.AUTH_USER_MODEL
 FLEST_SAETNINGER = 100
@@ -512,8 +509,6 @@ class Statuslink(Linkdoer, models.Model):
             raise ValidationError(f"{person} har ingen e-mail, så linket kan ikke sendes.")
         cls.objects.filter(status=status, person=person, lukket=None).update(lukket=timezone.now())
         sidste_dag = status.runde.frist + timedelta(days=LINKDAGE)
-    def opret(cls, status, person):
-        """AFLØSES AF GRENEN status: a link to one report for one person; answers (link, its secret)."""
         hemmelig = secrets.token_urlsafe(32)
         link = cls.objects.create(
             status=status,
@@ -521,6 +516,5 @@ class Statuslink(Linkdoer, models.Model):
             email=person.adresse,
             noegle=sha256(hemmelig.encode()).hexdigest(),
             udloeber=timezone.make_aware(datetime.combine(sidste_dag, time.max)),
-            udloeber=timezone.now() + timedelta(days=60),
         )
         return link, hemmelig

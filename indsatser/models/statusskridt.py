@@ -13,10 +13,10 @@ from django.utils.formats import date_format
 
 from tryg_portal import generation
 
+from ..frys import LUKKET
 from .organisation import Rolle
 from .statusindhold import Indhold
 
-LUKKET = "Runden er lukket, så der kan ikke rettes mere i den."
 NOGET_NYT = "Der står noget nyt i rapporten. Slet det, eller vælg «Send ind»."
 BRUG_FOR_ORD = "Skriv med dine egne ord, hvorfor det er gult eller rødt."
 

@@ -1,10 +1,8 @@
 """Addresses that belong to no page of the tree; the sections' own stand in the modules beside, as apphooks."""
 
-from django.http import HttpResponse
 from django.urls import path
 
 from ..views import data, godkendelse, soeg, statuslink
-from ..views import data, godkendelse, soeg
 from ..views.moede import offentligt
 
 urlpatterns = [
@@ -14,8 +12,6 @@ urlpatterns = [
     path("data/indsatser.csv", data.indsatser_csv, name="data_csv"),
     path("status/<str:hemmelig>/", statuslink.statusrapport, name="statusrapport"),
     path("status/<str:hemmelig>/bilag/<int:pk>/", statuslink.bilag, name="statusrapport_bilag"),
-    # AFLØSES AF GRENEN status
-    path("status/<str:hemmelig>/", lambda *a, **k: HttpResponse(status=410), name="statusrapport"),
     path("moeder/", offentligt.liste, name="moeder"),
     path("moeder/<slug:adresse>/", offentligt.uddrag, name="moede_uddrag"),
 ]

@@ -54,9 +54,7 @@ from tests.factories import (
 )
 from tryg_portal import mail
 
-from . import scene_mail
-from . import scene_statusrunde
-from . import scene_hjul
+from . import scene_hjul, scene_mail, scene_statusrunde
 
 PERSONER = (
     *("anonym", "uden_rolle", "administrator", "koordinator", "styregruppe"),

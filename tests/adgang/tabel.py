@@ -8,6 +8,8 @@ Behind the admin's door the first two are sent to the login and the last to the 
 the six roles only. What stands in `rettigheder.TABEL` is not repeated: `efter` reads its letters.
 """
 
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from indsatser.rettigheder import ROLLER, TABEL
@@ -179,17 +181,8 @@ def linjer():
     from .linjer_mail import MAIL
     from .linjer_offentlige import OFFENTLIGE
     from .linjer_statusrunde import STATUSRUNDER
-
-    return dict(linje for m in MODELLER for linje in familie(m)) | ADMIN | CMS | OFFENTLIGE | MAIL
-    familier = dict(linje for m in MODELLER for linje in familie(m))
-    return familier | ADMIN | CMS | OFFENTLIGE | STATUSRUNDER
     from .linjer_strategilink import STRATEGILINK
 
-    return (
-        dict(linje for m in MODELLER for linje in familie(m))
-        | ADMIN
-        | CMS
-        | OFFENTLIGE
-        | AARSHJUL
-        | STRATEGILINK
-    )
+    familier = dict(linje for m in MODELLER for linje in familie(m))
+    egne = (ADMIN, CMS, OFFENTLIGE, AARSHJUL, MAIL, STATUSRUNDER, STRATEGILINK)
+    return reduce(or_, egne, familier)

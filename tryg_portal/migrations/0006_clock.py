@@ -4,22 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tryg_portal', '0005_mailchoice_frequency'),
+        ("tryg_portal", "0005_mailchoice_frequency"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClockRun',
+            name="ClockRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ran_at', models.DateTimeField(verbose_name='kørte')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ran_at", models.DateTimeField(verbose_name="kørte")),
             ],
             options={
-                'verbose_name': 'urets gang',
-                'verbose_name_plural': 'urets gang',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='clockrun_one_row')],
+                "verbose_name": "urets gang",
+                "verbose_name_plural": "urets gang",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="clockrun_one_row")
+                ],
             },
         ),
     ]

@@ -10,13 +10,10 @@ from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from indsatser import breve
+from indsatser import breve, breve_moede, linktjek, paamindelser
 from indsatser.aarshjul import hold_ved_lige
-from indsatser import breve, breve_moede
 from indsatser.eftersyn import se_efter, skal_ses_efter
-from indsatser.linktjek import paamind, proev_nattens
 from indsatser.models import PlanlagtUdgivelse
-from indsatser.paamindelser import paamind
 from tryg_portal.accounts.sessions import forget_old
 from tryg_portal.mail import send_gathered
 from tryg_portal.mail.queue import send_waiting
@@ -100,11 +97,11 @@ class Command(BaseCommand):
         ):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
             _forsoeg("Oprydningen", _ryd_op)
-        _forsoeg("Påmindelserne om status", paamind)
+        _forsoeg("Påmindelserne om status", paamindelser.paamind)
         _forsoeg("Årshjulet", hold_ved_lige)
         if settings.LINK_CHECK:
-            _forsoeg("Strategiernes adresser", proev_nattens)
-        _forsoeg("Strategiernes gennemgang", paamind)
+            _forsoeg("Strategiernes adresser", linktjek.proev_nattens)
+        _forsoeg("Strategiernes gennemgang", linktjek.paamind)
         _forsoeg("Påmindelserne om møder og opgaver", breve_moede.paamind)
         _forsoeg("De samlede mails", send_gathered)
         _forsoeg("Mailkøen", send_waiting)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indsatser", "0008_opfoelgning"),
+        ("indsatser", "0011_faste_spoergsmaal"),
     ]
 
     operations = [

@@ -39,5 +39,5 @@ def fjern(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indsatser", "0009_runde")]
+    dependencies = [("indsatser", "0010_runde")]
     operations = [migrations.RunPython(tilfoej, fjern)]

@@ -8,7 +8,7 @@ import indsatser.models.felter
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indsatser", "0008_opfoelgning"),
+        ("indsatser", "0012_status"),
     ]
 
     operations = [

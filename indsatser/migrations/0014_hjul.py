@@ -60,7 +60,7 @@ def fjern_regler(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indsatser", "0008_opfoelgning"),
+        ("indsatser", "0013_moede"),
     ]
 
     operations = [
