@@ -1,23 +1,29 @@
 """One of each noun, filled in with as little as it needs; a test names what its rule is about."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from indsatser.models import (
+    Forslag,
     Gruppe,
     Indsats,
     IndsatsIndhold,
     Maal,
+    Moede,
     Nyhed,
     NyhedIndhold,
+    Opgave,
     Organisation,
     Person,
     Pressecitat,
     Pressekontakt,
     Prioritering,
     Rolle,
+    Status,
+    Statusrunde,
     Strategi,
 )
 from indsatser.versioner import uden_tjek
@@ -175,3 +181,59 @@ class PressekontaktFactory(factory.django.DjangoModelFactory):
     organisation = factory.LazyFunction(lambda: Organisation.objects.myndigheder()[0])
     telefon = "99 82 34 20"
     til = date(2100, 1, 1)
+
+
+class StatusrundeFactory(factory.django.DjangoModelFactory):
+    """An open round whose deadline is a week ahead."""
+
+    class Meta:
+        model = Statusrunde
+
+    navn = factory.Sequence("Runde {}".format)
+    strategi = factory.LazyFunction(lambda: Strategi.objects.get(nummer=3))
+    fra = date(2026, 1, 1)
+    til = date(2026, 6, 30)
+    frist = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+    tilstand = "aaben"
+    aabnet = factory.LazyFunction(timezone.now)
+
+
+class StatusFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Status
+
+    runde = factory.SubFactory(StatusrundeFactory)
+    indsats = factory.SubFactory(IndsatsFactory)
+    indsats_navn = factory.Sequence("Rapport {}".format)
+
+
+class MoedeFactory(factory.django.DjangoModelFactory):
+    """A meeting in three days, of two hours."""
+
+    class Meta:
+        model = Moede
+
+    gruppe = factory.SubFactory(GruppeFactory)
+    titel = factory.Sequence("Møde {}".format)
+    start = factory.LazyFunction(lambda: timezone.now() + timedelta(days=3))
+    slut = factory.LazyAttribute(lambda moede: moede.start + timedelta(hours=2))
+
+
+class OpgaveFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Opgave
+
+    tekst = factory.Sequence("Opgave {}".format)
+    ansvarlig = factory.SubFactory(PersonFactory)
+    frist = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=5))
+
+
+class ForslagFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Forslag
+
+    nummer = factory.Sequence("F-{:04d}".format)
+    art = "indsats"
+    titel = factory.Sequence("Forslag {}".format)
+    beskrivelse = "Flere lamper ved stien."
+    hvem = "borger"

@@ -188,7 +188,8 @@ def _tal(user):
 def _opgaver(user):
     aabne = Opgave.objects.visible_to(user).aabne().exclude(indsats=None).order_by()
     forfaldne = Count("pk", Q(frist__lt=timezone.localdate()))
-    return aabne.values_list("indsats").annotate(Count("pk"), forfaldne)
+    hver = aabne.values("indsats").annotate(antal=Count("pk"), forfaldne=forfaldne)
+    return hver.values_list("indsats", "antal", "forfaldne")
 
 
 def _mangler(user):
