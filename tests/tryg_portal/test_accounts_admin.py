@@ -264,3 +264,15 @@ def test_address_that_was_changed_signs_in_no_more(client_for):
 
     assert User.objects.get(pk=user.pk).email == "ny@aalborg.dk"
     assert not EmailAddress.objects.filter(email="bo@aalborg.dk").exists()
+
+
+def test_what_waits_for_the_gathered_mail_follows_to_the_new_address(chef):
+    from tryg_portal.mail import Recipient, gather
+    from tryg_portal.models import GatheredLine
+
+    user = account()
+    gather(Recipient.of(user), "samlet", "Meld status", "", key="a")
+
+    chef.post(change(user), fields(email="ny@aalborg.dk", is_active="on"))
+
+    assert GatheredLine.objects.get().address == "ny@aalborg.dk"
