@@ -49,7 +49,7 @@ def forkert(kode):
 
 
 def test_link_asks_for_a_code_and_says_nothing_of_the_report():
-    status, link, hemmelig = med_link()
+    status, _link, hemmelig = med_link()
 
     svar = Client().get(adresse(hemmelig))
 
@@ -61,7 +61,7 @@ def test_link_asks_for_a_code_and_says_nothing_of_the_report():
 
 
 def test_code_goes_to_the_address_of_the_link_and_opens_the_report():
-    status, link, hemmelig = med_link()
+    _status, _link, hemmelig = med_link()
     klient = Client()
 
     klient.post(adresse(hemmelig), {"goer": "kode", "email": "anden@aalborg.dk"})
@@ -77,7 +77,7 @@ def test_code_goes_to_the_address_of_the_link_and_opens_the_report():
 
 
 def test_opening_it_again_and_again_uses_nothing_up():
-    status, link, hemmelig = med_link()
+    status, _link, hemmelig = med_link()
     klient = aabnet(hemmelig)
     foer = list(Statuslink.objects.values())
 
@@ -89,7 +89,7 @@ def test_opening_it_again_and_again_uses_nothing_up():
 
 
 def test_forwarded_link_opens_nothing_in_another_browser():
-    status, link, hemmelig = med_link()
+    status, _link, hemmelig = med_link()
     aabnet(hemmelig)
     fremmed = Client()
 
@@ -122,7 +122,7 @@ def test_cookie_is_for_this_link_alone():
 
 
 def test_cookie_that_is_made_up_opens_nothing():
-    status, link, hemmelig = med_link()
+    _status, link, hemmelig = med_link()
     klient = Client()
 
     klient.cookies["statuslink"] = link.maerke.hex
@@ -262,7 +262,7 @@ def test_whoever_guesses_on_gets_no_more_codes():
 
 
 def test_database_holds_neither_link_nor_code():
-    _, link, hemmelig = med_link()
+    _, _link, hemmelig = med_link()
     Client().post(adresse(hemmelig), {"goer": "kode"})
 
     (raekke,) = Statuslink.objects.values()
@@ -356,7 +356,7 @@ def test_what_was_typed_is_not_shown_to_a_browser_that_has_shown_no_code():
 
 
 def test_link_lasts_thirty_days_after_the_deadline():
-    status, link, hemmelig = med_link()
+    status, link, _hemmelig = med_link()
     sidste = timezone.localtime(link.udloeber)
 
     assert sidste.date() == status.runde.frist + timedelta(days=30)
@@ -364,7 +364,7 @@ def test_link_lasts_thirty_days_after_the_deadline():
 
 
 def test_substitute_gets_in_by_a_link_of_their_own():
-    status, link, hemmelig = med_link()
+    status, _link, _hemmelig = med_link()
     sten = PersonFactory(navn="Sten Holm", email="sten@aalborg.dk")
     status.stedfortraeder = sten
     status.save()
@@ -378,7 +378,7 @@ def test_substitute_gets_in_by_a_link_of_their_own():
 
 
 def test_two_tovholdere_have_each_their_link():
-    status, link, hemmelig = med_link()
+    status, _link, hemmelig = med_link()
     anden = tovholder(status.indsats, "Ane Dam", "ane@aalborg.dk")
     _, anes = Statuslink.opret(status, anden)
 
@@ -419,7 +419,7 @@ def test_whoever_guesses_many_is_stopped_and_nobody_with_a_link_is():
 def test_file_is_for_the_one_report():
     from django.core.files.base import ContentFile
 
-    status, link, hemmelig = med_link()
+    status, _link, hemmelig = med_link()
     egen = status.bilag.create(navn="Plan æ.txt", fil=ContentFile(b"Plan.", "plan.txt"))
     anden = rapport(IndsatsFactory(), status.runde)
     andens = anden.bilag.create(navn="Anden.txt", fil=ContentFile(b"Anden.", "anden.txt"))
@@ -439,7 +439,7 @@ def test_file_is_for_the_one_report():
 
 
 def test_receipt_is_shown_when_it_is_handed_in():
-    status, link, hemmelig = med_link()
+    _status, _link, hemmelig = med_link()
     klient = aabnet(hemmelig)
     skriv(klient, adresse(hemmelig), "send", lys="groen")
 
