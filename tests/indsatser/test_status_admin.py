@@ -1,4 +1,4 @@
-"""Behind the login: tovholdere have their own reports; the coordinator answers for them, receives, has the last word."""
+"""Behind the login: tovholdere have their own reports; the coordinator answers on their behalf and receives."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
