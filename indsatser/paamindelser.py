@@ -54,7 +54,9 @@ def ikke_skrevet_siden(rapporter, dag):
 @transaction.atomic
 def _paamind(pk, dag):
     """One report, unless another process has it in hand; answers whether anybody is reminded."""
-    frie = Status.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=pk)
+    frie = Status.objects.select_for_update(of=("self",), skip_locked=True, no_key=True).filter(
+        pk=pk
+    )
     status = ikke_skrevet_siden(frie.mangler(), dag).select_related("runde").first()
     return bool(status and mind_om(linjer_for([status])[0]))
 

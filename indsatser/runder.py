@@ -1,7 +1,8 @@
 """A status round from draft to closed: opened, changed on the way, and frozen.
 
 Each step locks what it changes and looks again, so of two coordinators who press at once the second is told. A report
-is locked before its round, here as where it is written, so that nobody waits for each other in a ring.
+is locked before its round, here as where it is written, and neither against those who only point at them (`no_key`),
+so that nobody waits for each other in a ring.
 """
 
 from datetime import timedelta
@@ -59,7 +60,7 @@ def aabn(pk, aftryk):
 
     Answers how many mails there are. Raises ValidationError when it is open already or not ready.
     """
-    runde = Statusrunde.objects.select_for_update().get(pk=pk)
+    runde = Statusrunde.objects.select_for_update(no_key=True).get(pk=pk)
     if runde.tilstand != T.KLADDE:
         raise ValidationError(ALLEREDE_AABNET)
     if mangler := list(staar_i_vejen(runde)):
@@ -112,7 +113,11 @@ def _link(status, person):
 
 def _laas(pk):
     """The report, locked, in an open round; raises ValidationError where it is too late."""
-    status = Status.objects.select_for_update(of=("self",)).select_related("runde").get(pk=pk)
+    status = (
+        Status.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("runde")
+        .get(pk=pk)
+    )
     if not status.runde.er_aaben:
         raise ValidationError(IKKE_AABEN)
     if status.er_sendt_ind:
@@ -122,8 +127,8 @@ def _laas(pk):
 
 def _laas_alt(pk):
     """The round with all its reports: the reports first, as whoever writes in one of them."""
-    list(Status.objects.select_for_update().filter(runde=pk).order_by("pk"))
-    return Statusrunde.objects.select_for_update().get(pk=pk)
+    list(Status.objects.select_for_update(no_key=True).filter(runde=pk).order_by("pk"))
+    return Statusrunde.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def _luk_links(rapporter):
@@ -156,7 +161,7 @@ def _nyt_link(status, kind):
 @transaction.atomic
 def tag_med(pk, indsats_pk):
     """An initiative that was not asked from the start; its tovholdere are written to. Answers (report, mails)."""
-    runde = Statusrunde.objects.select_for_update().get(pk=pk)
+    runde = Statusrunde.objects.select_for_update(no_key=True).get(pk=pk)
     if not runde.er_aaben:
         raise ValidationError(IKKE_AABEN)
     if runde.rapporter.filter(indsats=indsats_pk).exists():

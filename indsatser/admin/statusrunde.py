@@ -66,7 +66,7 @@ class StatusrundeForm(forms.ModelForm):
         """Locked until it is saved, so that nobody opens it, or saves it too, in between."""
         data = super().clean()
         if self.instance.pk:
-            nu = Statusrunde.objects.select_for_update().get(pk=self.instance.pk)
+            nu = Statusrunde.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
             if not nu.er_kladde:
                 raise ValidationError(AABNET_IMENS)
             if data.get("set_udgave") != nu.udgave:
