@@ -16,6 +16,7 @@ from indsatser.models import (
     Strategi,
 )
 from indsatser.rettigheder import ROLLER
+from indsatser.views import aarshjul as aarshjulsside
 from indsatser.views.aarshjul import Linje
 from tests.indsatser.admin_forms import address_of, messages_of, send
 from tests.indsatser.public_pages import text_of, tree_of
@@ -152,6 +153,60 @@ def test_page_costs_the_same_with_many_meetings_and_rounds(koordinator):
         runde(date(2026, 10, n + 1), f"Runde {n}")
 
     assert cost(koordinator, SIDE) == foer
+
+
+@pytest.fixture
+def andres_sider(monkeypatch):
+    """The screens of rounds and meetings, which are made elsewhere."""
+    monkeypatch.setattr(aarshjulsside.admin.site, "is_registered", lambda model: True)
+    aegte = aarshjulsside.reverse
+    nye = ("admin:indsatser_statusrunde_", "admin:indsatser_moede_")
+    monkeypatch.setattr(
+        aarshjulsside,
+        "reverse",
+        lambda navn, args=(): (
+            f"/{navn[16:]}/{''.join(map(str, args))}"
+            if navn.startswith(nye)
+            else aegte(navn, args=args)
+        ),
+    )
+
+
+def links(client):
+    side = tree_of(client.get(SIDE))
+    return {text_of(a): a.get("href") for a in side.xpath("//p[@class='hjul__goer']/a")}
+
+
+@pytest.mark.usefixtures("andres_sider")
+def test_date_leads_to_what_it_has_become_or_to_where_it_is_made(koordinator):
+    til_runde, til_moede = dato("Statusrunde, 2. halvår"), dato("Afrapportering")
+    fundet = links(koordinator)
+    assert (
+        fundet["Opret runde: Statusrunde, 2. halvår"]
+        == f"/statusrunde_add/?aarshjulsdato={til_runde.pk}"
+    )
+    assert fundet["Opret møde: Afrapportering"] == f"/moede_add/?aarshjulsdato={til_moede.pk}"
+    assert not any("Årsstatus" in tekst and "Opret" in tekst for tekst in fundet)
+
+    en_runde, et_moede = runde(), moede("afrapporteringsforum")
+    Aarshjulsdato.objects.filter(pk=til_runde.pk).update(runde=en_runde)
+    Aarshjulsdato.objects.filter(pk=til_moede.pk).update(moede=et_moede)
+    fundet = links(koordinator)
+    assert fundet["Ekstra runde"] == f"/statusrunde_change/{en_runde.pk}"
+    assert fundet["Ekstra møde"] == f"/moede_change/{et_moede.pk}"
+    assert "Opret møde: Afrapportering" not in fundet
+
+
+@pytest.mark.usefixtures("andres_sider")
+def test_who_may_make_no_round_is_led_to_none(client_for):
+    assert not [tekst for tekst in links(client_for("styregruppe")) if "Opret" in tekst]
+
+
+def test_round_shows_its_own_deadline_in_the_rules_line(koordinator):
+    Aarshjulsdato.objects.filter(pk=dato("Statusrunde, 2. halvår").pk).update(runde=runde())
+
+    assert "frist fredag 9. oktober" in text_of(tree_of(koordinator.get(SIDE)).xpath("//ol")[0])
+    assert "Frist: Ekstra runde" not in titler(koordinator)
 
 
 # --- Moving
