@@ -73,7 +73,7 @@ def _event(post, sagt):
 
 
 def _husk(poster):
-    """What is said now is the next word about each event that says something else than last time: uid → Kalenderpost."""
+    """What each event says now, with the next number where it is something else than last time: uid → Kalenderpost."""
     nu = timezone.now().replace(microsecond=0)
     sagt = {p.uid: p for p in Kalenderpost.objects.filter(uid__in=[post.uid for post in poster])}
     nye = []
@@ -171,7 +171,7 @@ def _hjul(user, fra, til):
     datoer = Aarshjulsdato.objects.med_visning().filter(dato__range=(fra, til))
     synlige = Moede.objects.visible_to(user).filter(aarshjulsdato__isnull=False)
     sete = set(synlige.values_list("pk", flat=True))
-    for dato in (d for d in datoer if d.moede_id not in sete):
+    for dato in (d for d in datoer if not (d.moededag and d.moede_id in sete)):
         yield Post(
             f"aarshjul-{dato.pk}",
             dato.regel.navn,

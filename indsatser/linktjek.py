@@ -71,11 +71,12 @@ def _spoerg_alle(links, tilladt, taalmod):
     vaerter = defaultdict(list)
     for link in links:
         vaerter[urlsplit(link.adresse).hostname].append(link)
-    koe, ud, begyndt = queue.Queue(), queue.Queue(), {}
+    koe, ud, begyndt, forbi = queue.Queue(), queue.Queue(), {}, threading.Event()
     for gruppe in vaerter.values():
         koe.put(gruppe)
     for _ in range(min(SAMTIDIG, len(vaerter))):
-        threading.Thread(target=_arbejd, args=(koe, ud, begyndt, tilladt), daemon=True).start()
+        mere = (koe, ud, begyndt, forbi, tilladt)
+        threading.Thread(target=_arbejd, args=mere, daemon=True).start()
     svar, slut = {}, time.monotonic() + taalmod
     while len(svar) < len(links) and (rest := slut - time.monotonic()) > 0:
         try:
@@ -83,15 +84,16 @@ def _spoerg_alle(links, tilladt, taalmod):
         except queue.Empty:
             break
         svar[pk] = et
+    forbi.set()
     for pk, tid in begyndt.copy().items():
         if pk not in svar and time.monotonic() - tid > min(LANGSOM, taalmod / 2):
             svar[pk] = Svar(FEJL, "svarede for langsomt")
     return svar
 
 
-def _arbejd(koe, ud, begyndt, tilladt):
+def _arbejd(koe, ud, begyndt, forbi, tilladt):
     """One host after the other, and of each its links with a pause between; the database is not touched here."""
-    while True:
+    while not forbi.is_set():
         try:
             gruppe = koe.get_nowait()
         except queue.Empty:
@@ -99,13 +101,15 @@ def _arbejd(koe, ud, begyndt, tilladt):
         for nummer, link in enumerate(gruppe):
             if nummer:
                 time.sleep(PAUSE)
+            if forbi.is_set():
+                return
             begyndt[link.pk] = time.monotonic()
             ud.put((link.pk, linkspoerger.spoerg(link.adresse, tilladt=tilladt)))
 
 
 @transaction.atomic
 def skriv(link, svar, nu):
-    """What it said tonight; unless the address has been changed meanwhile. The one responsible is told of a dead one."""
+    """What it said tonight, unless the address was changed meanwhile; a dead one is told to whoever is responsible."""
     foer = Strategilink.objects.select_for_update().filter(pk=link.pk, adresse=link.adresse).first()
     if foer is None:
         return

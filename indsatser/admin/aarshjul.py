@@ -45,8 +45,8 @@ class AarshjulsregelAdmin(admin.ModelAdmin):
             "Hvornår?",
             {
                 "fields": ["efter", "dage", ("maaned", "dag"), "varighed"],
-                "description": "Skriv enten, hvad den regnes fra, og hvor mange dage efter, eller en fast måned og dag. "
-                "Weekender og helligdage rykkes til den næste hverdag.",
+                "description": "Skriv enten, hvad den regnes fra, og hvor mange dage efter, eller en fast måned og "
+                "dag. Weekender og helligdage rykkes til den næste hverdag.",
             },
         ),
     ]
