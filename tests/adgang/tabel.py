@@ -65,6 +65,7 @@ MODELLER = (
     *("auth/user", "auth/group", "sites/site", "redirects/redirect", "cms/page", "cms/pagecontent"),
     *("filer/" + navn for navn in ["folder", "file", "image", "clipboard", "folderpermission"]),
     "filer/thumbnailoption",
+    *("indsatser/" + navn for navn in ["moede", "moederaekke", "opgave"]),
     *("djangocms_alias/" + navn for navn in ["alias", "aliascontent", "category"]),
     *(
         "djangocms_versioning/" + navn + "version"
@@ -128,6 +129,9 @@ UNDTAGELSER = {
     "djangocms_versioning/nyhedindholdversion": VERSION,
     "djangocms_versioning/pagecontentversion": VERSION,
     "djangocms_versioning/aliascontentversion": VERSION,
+    # to whoever is not of the meeting, or has nothing to do with the task, it is not there
+    "indsatser/moede": {"ret": ("++!!+!", None), "historik": ("++!!+!", "++!!+!")},
+    "indsatser/opgave": {"ret": ("+++!+!", None), "historik": ("+++!+!", "+++!+!")},
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
 
@@ -160,6 +164,7 @@ def linjer():
     """All of the table: key → cells."""
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
+    from .linjer_moede import MOEDER
     from .linjer_offentlige import OFFENTLIGE
 
-    return dict(linje for m in MODELLER for linje in familie(m)) | ADMIN | CMS | OFFENTLIGE
+    return dict(linje for m in MODELLER for linje in familie(m)) | ADMIN | CMS | OFFENTLIGE | MOEDER
