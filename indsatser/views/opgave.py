@@ -13,7 +13,7 @@ from .. import breve_moede
 from ..formularer_moede import AfslutForm
 from ..models import Moede, Opgave
 from ..models.kort import tekster_for
-from .moede.ramme import kraev
+from .moede.ramme import indsendt, kraev
 
 KOLONNER = ("opgave", "ansvarlig", "frist", "tilstand", "indsats", "møde", "hvad kom der ud af det")
 T = Opgave.Tilstand
@@ -22,7 +22,7 @@ T = Opgave.Tilstand
 def se(request, pk):
     opgaver = Opgave.objects.visible_to(request.user).med_visning()
     opgave = get_object_or_404(opgaver, pk=pk)
-    form = AfslutForm(request.POST or None)
+    form = AfslutForm(indsendt(request))
     goer = request.POST.get("goer")
     if request.method == "POST" and _goer(request, opgave, goer, form):
         return redirect("admin:indsatser_opgave_side", opgave.pk)

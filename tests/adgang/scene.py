@@ -54,7 +54,7 @@ from tests.factories import (
 )
 from tryg_portal import mail
 
-from . import scene_hjul, scene_mail, scene_statusrunde
+from . import scene_hjul, scene_mail, scene_moede, scene_statusrunde
 
 PERSONER = (
     *("anonym", "uden_rolle", "administrator", "koordinator", "styregruppe"),
@@ -207,6 +207,7 @@ def byg():
     )
     scene_statusrunde.byg(s)
     scene_hjul.byg(s)
+    scene_moede.byg(s)
     return s
 
 

@@ -68,6 +68,7 @@ MODELLER = (
     *("auth/user", "auth/group", "sites/site", "redirects/redirect", "cms/page", "cms/pagecontent"),
     *("filer/" + navn for navn in ["folder", "file", "image", "clipboard", "folderpermission"]),
     "filer/thumbnailoption",
+    *("indsatser/" + navn for navn in ["moede", "moederaekke", "opgave"]),
     *("djangocms_alias/" + navn for navn in ["alias", "aliascontent", "category"]),
     *(
         "djangocms_versioning/" + navn + "version"
@@ -145,6 +146,9 @@ UNDTAGELSER = {
     "tryg_portal/mailtext": {"ret": (">>3333", ">>3333")},
     # a draft is not there for a tovholder, who sees the rounds that ask about their own once they are open
     "indsatser/statusrunde": {"ret": ("+++!!3", None), "historik": ("+++!!!", "+++!!!")},
+    # to whoever is not of the meeting, or has nothing to do with the task, it is not there
+    "indsatser/moede": {"ret": ("++!!+!", None), "historik": ("++!!+!", "++!!+!")},
+    "indsatser/opgave": {"ret": ("+++!+!", None), "historik": ("+++!+!", "+++!+!")},
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
 
@@ -179,10 +183,11 @@ def linjer():
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
     from .linjer_mail import MAIL
+    from .linjer_moede import MOEDER
     from .linjer_offentlige import OFFENTLIGE
     from .linjer_statusrunde import STATUSRUNDER
     from .linjer_strategilink import STRATEGILINK
 
     familier = dict(linje for m in MODELLER for linje in familie(m))
-    egne = (ADMIN, CMS, OFFENTLIGE, AARSHJUL, MAIL, STATUSRUNDER, STRATEGILINK)
+    egne = (ADMIN, CMS, OFFENTLIGE, AARSHJUL, MAIL, MOEDER, STATUSRUNDER, STRATEGILINK)
     return reduce(or_, egne, familier)

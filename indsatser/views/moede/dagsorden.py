@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from ... import breve_moede
 from ...formularer_moede import AfvisForm, PunktForm
 from ...models import Dagsordenspunkt, Moede, Punktbilag
-from .ramme import forsoeg, hent, hent_punkt, kraev, side, til_siden
+from .ramme import forsoeg, hent, hent_punkt, indsendt, kraev, side, til_siden
 
 T = Dagsordenspunkt.Tilstand
 
@@ -28,9 +28,7 @@ def nyt(request, pk):
         return til_siden(moede)
     punkt = Dagsordenspunkt(moede=moede, meldt_ind_af=request.user)
     punkt.tilstand = T.PAA if koordinerer else T.FORESLAAET
-    form = PunktForm(
-        request.POST or None, request.FILES or None, instance=punkt, bruger=request.user
-    )
+    form = PunktForm(indsendt(request), request.FILES or None, instance=punkt, bruger=request.user)
     if request.method == "POST" and form.is_valid() and forsoeg(request, _gem_nyt, form):
         messages.success(request, "Punktet er på dagsordenen." if koordinerer else MELDT_IND)
         return til_siden(moede, f"punkt-{punkt.pk}")
@@ -60,9 +58,7 @@ def ret(request, pk):
         return til_siden(moede)
     if request.method == "POST" and request.POST.get("goer") == "slet":
         return _slet(request, punkt)
-    form = PunktForm(
-        request.POST or None, request.FILES or None, instance=punkt, bruger=request.user
-    )
+    form = PunktForm(indsendt(request), request.FILES or None, instance=punkt, bruger=request.user)
     if request.method == "POST" and form.is_valid() and forsoeg(request, _gem, form, request):
         messages.success(request, "Punktet er gemt.")
         return til_siden(moede, f"punkt-{punkt.pk}")
@@ -141,7 +137,7 @@ def afvis(request, pk):
             f"Der er allerede taget stilling til punktet: {punkt.get_tilstand_display().lower()}.",
         )
         return til_siden(punkt.moede)
-    form = AfvisForm(request.POST or None, instance=punkt)
+    form = AfvisForm(indsendt(request), instance=punkt)
     if request.method == "POST" and form.is_valid() and forsoeg(request, _afvis, form):
         messages.success(
             request, "Punktet kommer ikke på, og den, der meldte det ind, får din begrundelse."

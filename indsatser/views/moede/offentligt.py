@@ -13,7 +13,7 @@ from ...formularer_moede import UddragForm
 from ...models import Beslutning, Moede
 from ...models.kort import tekster_for
 from ..sider import side_af, sidelinks
-from .ramme import koordinator, side
+from .ramme import indsendt, koordinator, side
 
 PR_SIDE = 20
 
@@ -51,7 +51,7 @@ def ret(request, pk):
     """The text of the extract, the decisions that may be shown, and the two buttons: release, and take back."""
     moede = koordinator(request, pk)
     beslutninger = Beslutning.objects.filter(punkt__moede=moede).select_related("punkt")
-    form = UddragForm(request.POST or None, instance=moede)
+    form = UddragForm(indsendt(request), instance=moede)
     if request.method == "POST" and form.is_valid() and _gem(request, form, list(beslutninger)):
         return redirect("admin:indsatser_moede_offentligt", moede.pk)
     return side(

@@ -50,6 +50,11 @@ def forsoeg(request, goer, *args, **kwargs):
         return None
 
 
+def indsendt(request):
+    """What a form is bound to: also a form that was sent with nothing in it."""
+    return request.POST if request.method == "POST" else None
+
+
 def navn(request):
     return navn_paa(request.user)
 

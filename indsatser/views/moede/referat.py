@@ -15,7 +15,7 @@ from ...formularer_moede import BeslutningForm, OpgaveForm, indsatsvalg, personv
 from ...formularer_referat import Referatark, aftryk
 from ...models import Beslutning, Dagsordenspunkt, Moede, Moededeltager, Opgave
 from ...models.dagsorden import LAENGSTE_REFERAT
-from .ramme import forsoeg, hent, hent_punkt, kraev, navn, side, til_siden
+from .ramme import forsoeg, hent, hent_punkt, indsendt, kraev, navn, side, til_siden
 
 
 def skriv(request, pk):
@@ -23,7 +23,7 @@ def skriv(request, pk):
     kraev(moede.skrives_af(request.user))
     try:
         moede.kraev_skrives()
-        ark = Referatark(moede, request.POST if request.method == "POST" else None)
+        ark = Referatark(moede, indsendt(request))
         if request.method == "POST" and ark.gem(navn(request)):
             return _videre(request, moede)
     except ValidationError as fejl:
@@ -138,7 +138,7 @@ def _ret(request, moede, raekke, formklasse, valg, som, ord_):
     if not moede.kan_rettes:
         messages.error(request, "Referatet er godkendt, så der kan ikke rettes mere i det.")
         return til_siden(moede)
-    form = formklasse(request.POST or None, instance=raekke, **valg)
+    form = formklasse(indsendt(request), instance=raekke, **valg)
     laest = aftryk(som)
     if request.method == "POST":
         uroert = request.POST.get("laest") == laest

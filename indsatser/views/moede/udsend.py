@@ -8,7 +8,7 @@ from tryg_portal.mail.letter import checked, fill, wording_of
 from ... import breve_moede, indkaldelse
 from ...formularer_moede import AflysForm
 from .pdf import dagsorden_pdf
-from .ramme import forsoeg, koordinator, side, til_siden
+from .ramme import forsoeg, indsendt, koordinator, side, til_siden
 
 
 def send(request, pk):
@@ -65,7 +65,7 @@ def aflys(request, pk):
     if not moede.kan_aflyses:
         messages.error(request, "Mødet er allerede aflyst eller holdt.")
         return til_siden(moede)
-    form = AflysForm(request.POST or None)
+    form = AflysForm(indsendt(request))
     if request.method == "POST" and form.is_valid():
         antal = forsoeg(request, indkaldelse.aflys, moede.pk, form.cleaned_data["grund"])
         _kvitter(request, antal, "Mødet er aflyst. Ingen var indkaldt, så ingen har fået mail.")
