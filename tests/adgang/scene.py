@@ -54,6 +54,8 @@ from tests.factories import (
 )
 from tryg_portal import mail
 
+from . import scene_status
+
 PERSONER = (
     *("anonym", "uden_rolle", "administrator", "koordinator", "styregruppe"),
     *("tovholder", "ejer", "kommunikation", "uden_faktor"),
@@ -173,7 +175,7 @@ def byg():
     felt_udgivet = get_placeholder_from_slot(side.udgivet.content.placeholders, "indhold")
     fremmed = User.objects.create_user("fremmed", "fremmed@aalborg.dk")
     mappe = Folder.objects.create(name="Prøve")
-    return SimpleNamespace(
+    s = SimpleNamespace(
         personer=personer,
         fremmed=fremmed,
         tekst=tekst,
@@ -202,6 +204,8 @@ def byg():
         objekt=_objekter(tekst, side, faelles, fremmed, mappe)
         | _nyhedens(nyhed, godkendelse.raekke),
     )
+    scene_status.byg(s)
+    return s
 
 
 def _objekter(tekst, side, faelles, fremmed, mappe):

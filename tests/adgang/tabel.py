@@ -70,6 +70,7 @@ MODELLER = (
         "djangocms_versioning/" + navn + "version"
         for navn in ["indsatsindhold", "nyhedindhold", "pagecontent", "aliascontent"]
     ),
+    "indsatser/status",
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -128,6 +129,8 @@ UNDTAGELSER = {
     "djangocms_versioning/nyhedindholdversion": VERSION,
     "djangocms_versioning/pagecontentversion": VERSION,
     "djangocms_versioning/aliascontentversion": VERSION,
+    # made when a round opens, and never deleted
+    "indsatser/status": {"ny": (LUKKET, LUKKET), "slet": (LUKKET, LUKKET)},
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
 
@@ -161,5 +164,7 @@ def linjer():
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
     from .linjer_offentlige import OFFENTLIGE
+    from .linjer_status import STATUSRAPPORTER
 
-    return dict(linje for m in MODELLER for linje in familie(m)) | ADMIN | CMS | OFFENTLIGE
+    familier = dict(linje for m in MODELLER for linje in familie(m))
+    return familier | ADMIN | CMS | OFFENTLIGE | STATUSRAPPORTER
