@@ -54,7 +54,7 @@ from tests.factories import (
 )
 from tryg_portal import mail
 
-from . import scene_hjul, scene_mail, scene_moede, scene_statusrunde
+from . import scene_hjul, scene_mail, scene_moede, scene_status, scene_statusrunde
 
 PERSONER = (
     *("anonym", "uden_rolle", "administrator", "koordinator", "styregruppe"),
@@ -208,6 +208,7 @@ def byg():
     scene_statusrunde.byg(s)
     scene_hjul.byg(s)
     scene_moede.byg(s)
+    scene_status.byg(s)
     return s
 
 

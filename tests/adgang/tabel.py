@@ -76,6 +76,7 @@ MODELLER = (
     ),
     *("tryg_portal/mail", "tryg_portal/mailtext"),
     *("indsatser/" + navn for navn in ["statusrunde", "standardspoergsmaal"]),
+    "indsatser/status",
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -149,6 +150,8 @@ UNDTAGELSER = {
     # to whoever is not of the meeting, or has nothing to do with the task, it is not there
     "indsatser/moede": {"ret": ("++!!+!", None), "historik": ("++!!+!", "++!!+!")},
     "indsatser/opgave": {"ret": ("+++!+!", None), "historik": ("+++!+!", "+++!+!")},
+    # made when a round opens, and never deleted
+    "indsatser/status": {"ny": (LUKKET, LUKKET), "slet": (LUKKET, LUKKET)},
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
 
@@ -185,9 +188,20 @@ def linjer():
     from .linjer_mail import MAIL
     from .linjer_moede import MOEDER
     from .linjer_offentlige import OFFENTLIGE
+    from .linjer_status import STATUSRAPPORTER
     from .linjer_statusrunde import STATUSRUNDER
     from .linjer_strategilink import STRATEGILINK
 
     familier = dict(linje for m in MODELLER for linje in familie(m))
-    egne = (ADMIN, CMS, OFFENTLIGE, AARSHJUL, MAIL, MOEDER, STATUSRUNDER, STRATEGILINK)
+    egne = (
+        ADMIN,
+        CMS,
+        OFFENTLIGE,
+        AARSHJUL,
+        MAIL,
+        MOEDER,
+        STATUSRAPPORTER,
+        STATUSRUNDER,
+        STRATEGILINK,
+    )
     return reduce(or_, egne, familier)
