@@ -44,7 +44,6 @@ def din_kalender(request):
     }
     svar = TemplateResponse(request, "admin/aarshjul/kalender.html", context)
     svar["Cache-Control"] = "no-store"
-    svar["Referrer-Policy"] = "no-referrer"
     return svar
 
 
