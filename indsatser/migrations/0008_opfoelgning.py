@@ -1532,9 +1532,11 @@ class Migration(migrations.Migration):
             constraint=indsatser.models.felter.FeltCheck(
                 condition=models.Q(
                     models.Q(
-                        ("dag__range", (1, 31)),
+                        ("dag__isnull", False),
                         ("dage", None),
                         ("efter", None),
+                        ("maaned__isnull", False),
+                        ("dag__range", (1, 31)),
                         ("maaned__range", (1, 12)),
                     ),
                     models.Q(

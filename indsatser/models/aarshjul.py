@@ -74,7 +74,9 @@ class Aarshjulsregel(models.Model):
         constraints = [
             FeltCheck(
                 felt="efter",
-                condition=Q(efter=None, dage=None, maaned__range=(1, 12), dag__range=(1, 31))
+                # an unknown comparison would pass: NULL is asked of by name
+                condition=Q(efter=None, dage=None, maaned__isnull=False, dag__isnull=False)
+                & Q(maaned__range=(1, 12), dag__range=(1, 31))
                 | Q(efter__isnull=False, dage__isnull=False, maaned=None, dag=None),
                 name="aarshjul_fast_dag_eller_regnet",
                 violation_error_message="Skriv enten en fast måned og dag, eller hvor mange dage efter noget andet.",

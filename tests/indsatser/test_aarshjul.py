@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from freezegun import freeze_time
 
@@ -292,3 +293,14 @@ def test_meetings_of_the_rules_know_their_groups():
     assert grupper["Koordinationsmøde, 2. halvår"] == "koordinationsgruppen"
     assert grupper["Afrapportering"] == "afrapporteringsforum"
     assert grupper["Årsstatus"] is None
+
+
+@pytest.mark.parametrize(
+    "felter",
+    [{}, {"maaned": 5}, {"dag": 5}, {"maaned": 13, "dag": 1}, {"maaned": 5, "dag": 5, "dage": 3}],
+)
+def test_rule_has_either_a_day_of_the_year_or_something_to_count_from(felter):
+    regel = Aarshjulsregel(navn="Prøve", slags="andet", **felter)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        regel.save()

@@ -1,4 +1,4 @@
-"""Two at once on a real database: no minutes are written over, calls go out once, and approval closes all."""
+"""Two at once on a real database: minutes are not written over, calls go out once, and approval closes all of it."""
 # ruff: noqa: F811, a test names the fixtures that are imported
 
 import pytest

@@ -215,7 +215,9 @@ def antal(client, adresse):
     client.get(adresse)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(adresse).status_code == 200
-    return len(queries)
+    sql = [query["sql"] for query in queries]
+    # asked, and noted, when so much time has passed: of no account here
+    return len([s for s in sql if "cms_urlconfrevision" not in s and "usersession" not in s])
 
 
 @pytest.mark.slow
