@@ -6,7 +6,7 @@ be read by the public. When the round is closed nothing in it changes any more.
 
 import secrets
 import uuid
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -466,6 +466,8 @@ class Statuslink(models.Model):
             person=person,
             email=person.adresse,
             noegle=sha256(hemmelig.encode()).hexdigest(),
-            udloeber=timezone.now() + timedelta(days=60),
+            udloeber=timezone.make_aware(
+                datetime.combine(status.runde.frist + timedelta(days=30), time.max)
+            ),
         )
         return link, hemmelig
