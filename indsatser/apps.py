@@ -37,7 +37,7 @@ class IndsatserConfig(AppConfig):
 
         from tryg_portal import generation
 
-        from . import breve, nyhedsudgivelse, versioner
+        from . import breve, breve_forslag, nyhedsudgivelse, versioner
         from .medier import gengivelser
         from .medier.filtyper import TYPER
         from .models.felter import dansk_slug
@@ -50,6 +50,7 @@ class IndsatserConfig(AppConfig):
         versioner.tilslut()
         nyhedsudgivelse.tilslut()
         breve.registrer()
+        breve_forslag.registrer()
         generation.private(*IKKE_OFFENTLIGE)
         gengivelser.tilslut()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files

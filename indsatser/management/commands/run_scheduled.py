@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from indsatser import breve
 from indsatser.eftersyn import se_efter, skal_ses_efter
+from indsatser.forslagsfrister import pas_forslag
 from indsatser.models import PlanlagtUdgivelse
 from tryg_portal.accounts.sessions import forget_old
 from tryg_portal.mail import send_gathered
@@ -93,5 +94,6 @@ class Command(BaseCommand):
         ):
             self.stdout.write(f"{eftersyn.antal} udgivne tekster set efter.")
             _forsoeg("Oprydningen", _ryd_op)
+        _forsoeg("Forslagene", pas_forslag)
         _forsoeg("De samlede mails", send_gathered)
         _forsoeg("Mailkøen", send_waiting)
