@@ -115,7 +115,7 @@ def kvittering(forslag):
 
 
 def standardsvar(forslag, til):
-    """The reply of a step as the coordinator's template has it, with its placeholders, to be mended before it is sent."""
+    """The reply of a step in the words of the coordinator's template, its placeholders unfilled, to be mended first."""
     return wording_of(KINDS[_navn(til, forslag.sprog)]).text
 
 

@@ -147,9 +147,7 @@ class ForslagForm(forms.ModelForm):
         data = super().clean()
         for felt in FRITEKST:
             if list(sprog.cpr_numre(html.ens_streger(data.get(felt) or ""))):
-                self.add_error(
-                    felt, gettext("Det ligner et CPR-nummer. Slet det, før du sender.")
-                )
+                self.add_error(felt, gettext("Det ligner et CPR-nummer. Slet det, før du sender."))
         self._kontakt(data)
         self._mennesketid(data)
         return data
@@ -157,7 +155,9 @@ class ForslagForm(forms.ModelForm):
     def _kontakt(self, data):
         skrevet = any(data.get(felt) for felt in KONTAKT)
         if skrevet and not data.get("samtykke_givet"):
-            besked = gettext("Sæt flueben, hvis vi må gemme det. Ellers slet navn, e-mail og telefon.")
+            besked = gettext(
+                "Sæt flueben, hvis vi må gemme det. Ellers slet navn, e-mail og telefon."
+            )
             self.add_error("samtykke_givet", besked)
         kan_svares = data.get("email") or data.get("telefon") or "email" in self.errors
         if self.art in SKAL_SVARES and not kan_svares:
@@ -176,7 +176,9 @@ class ForslagForm(forms.ModelForm):
         except spamvaern.ForGammel:
             self.forny_stempel(igen=True)
             if not self.errors:
-                besked = gettext("Siden har stået åben længe. Alt, hvad du har skrevet, står her endnu. Send det igen.")
+                besked = gettext(
+                    "Siden har stået åben længe. Alt, hvad du har skrevet, står her endnu. Send det igen."
+                )
                 raise ValidationError(besked) from None
 
     def forny_stempel(self, igen):

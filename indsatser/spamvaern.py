@@ -89,7 +89,9 @@ def maa_skrive_til(email):
 def _over(hvad, graense):
     """Kept is a number under a hash that only this day and this portal can make."""
     dag = timezone.localdate().isoformat()
-    noegle = f"spamvaern:{salted_hmac('spamvaern', f'{dag} {hvad}', algorithm='sha256').hexdigest()}"
+    noegle = (
+        f"spamvaern:{salted_hmac('spamvaern', f'{dag} {hvad}', algorithm='sha256').hexdigest()}"
+    )
     try:
         cache.add(noegle, 0, _DOEGN)
         return cache.incr(noegle) > graense

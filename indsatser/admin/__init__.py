@@ -1,9 +1,21 @@
 """The admin, one noun a module."""
 
-from . import filer, indsats, nyhed, organisation, sider, strategi, udgivelse, varsel, versioner
+from . import (
+    filer,
+    forslag,
+    indsats,
+    nyhed,
+    organisation,
+    sider,
+    strategi,
+    udgivelse,
+    varsel,
+    versioner,
+)
 
 __all__ = [
     "filer",
+    "forslag",
     "indsats",
     "nyhed",
     "organisation",

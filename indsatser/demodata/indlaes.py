@@ -22,6 +22,7 @@ from indsatser.versioner import uden_tjek
 
 from . import fakta
 from .folk import organisation
+from .forslag import forslag
 from .indsats import indsatser
 from .mapper import mapper
 from .nyhed import nyheder
@@ -159,3 +160,5 @@ def alt():
     if settings.DEMO:
         yield "demokonti"
         konti()
+        yield "forslag"
+        forslag()

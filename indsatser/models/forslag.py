@@ -14,7 +14,7 @@ from .forslagsvej import Forslagsvej
 from .personoplysninger import MedPersonoplysninger
 
 BRUGER = settings.AUTH_USER_MODEL
-TEGN = "23456789BCDFGHJKLMNPQRSTVWXZ"
+TEGN = "23456789BCDFGHJKMNPQRSTVWXZ"
 """No sign that looks like another, and no vowel that could make a word."""
 
 
@@ -74,7 +74,7 @@ class Forslag(Forslagsvej, MedPersonoplysninger, models.Model):
         "nummer", max_length=20, unique=True, editable=False, default=nyt_nummer
     )
     """What sender and portal call it in mails."""
-    aftryk = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    aftryk = models.CharField(max_length=64, blank=True, default="", editable=False)
     """Of the form and what was typed in it: a second press of the button makes no second proposal."""
     art = models.CharField("hvad drejer det sig om", max_length=20, choices=Art)
     titel = models.CharField("hvad", max_length=150)
@@ -154,6 +154,9 @@ class Forslag(Forslagsvej, MedPersonoplysninger, models.Model):
                 name="forslag_videregivet_til_nogen",
                 violation_error_message="Skriv, hvem det er givet videre til.",
             ),
+            models.UniqueConstraint(
+                fields=["aftryk"], condition=~Q(aftryk=""), name="forslag_sendt_een_gang"
+            ),
             models.CheckConstraint(
                 condition=~Q(tilstand="prioriteret") | Q(blev_til__isnull=False),
                 name="forslag_prioriteret_blev_til_indsats",
@@ -176,7 +179,7 @@ class Forslag(Forslagsvej, MedPersonoplysninger, models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(anonymiseret=None)
-                | Q(navn="", organisation="", email="", telefon="", aftryk=None),
+                | Q(navn="", organisation="", email="", telefon="", aftryk=""),
                 name="forslag_anonymiseret_er_tomt",
             ),
         ]

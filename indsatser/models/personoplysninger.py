@@ -67,7 +67,7 @@ class MedPersonoplysninger(models.Model):
             trin.save(update_fields=["svar", "note"])
         for felt in FELTER:
             setattr(self, felt, "")
-        self.aftryk, self.anonymiseret = None, timezone.now()
+        self.aftryk, self.anonymiseret = "", timezone.now()
         self.udgave += 1
         self.save()
         self.noter(af, "Personoplysningerne er slettet.")

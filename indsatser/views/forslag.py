@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
@@ -18,6 +18,9 @@ from ..forslagstal import tal, udfald
 from ..models import Forslag
 
 ET_DOEGN = timedelta(days=1)
+FOR_MANGE = gettext_lazy(
+    "Der er kommet usædvanligt mange i dag, så dit er ikke sendt. Det står her endnu. Prøv i morgen, eller ring."
+)
 VALG = {
     Forslag.Art.INDSATS: (
         gettext_lazy("Foreslå en indsats"),
@@ -37,8 +40,8 @@ VALG = {
 
 def front(request):
     sprog = get_language()
-    valg = [(art, *ord_) for art, ord_ in VALG.items()]
-    context = {"valg": valg, "tal": tal(), "udfald": udfald(sprog)}
+    muligheder = [(art.value, *ord_) for art, ord_ in VALG.items()]
+    context = {"muligheder": muligheder, "tal": tal(), "udfald": udfald(sprog)}
     return render(request, "indsatser/forslag_front.html", context)
 
 
@@ -84,8 +87,7 @@ def _modtag(request, form):
         return _kvittering(nummer)
     if spamvaern.for_mange(request):
         form.for_mange = True
-        besked = gettext("Der er kommet usædvanligt mange i dag. Dit er ikke sendt, men det står her endnu. Prøv igen i morgen, eller ring til os.")
-        form.add_error(None, besked)
+        form.add_error(None, FOR_MANGE)
         return None
     forslag.mistanke = ". ".join([*form.mistanker(), *_kendt_tekst(forslag)])[:300]
     if forslag.mistanke:
