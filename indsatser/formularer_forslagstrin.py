@@ -36,7 +36,10 @@ class TrinForm(forms.Form):
 
     udgave = forms.IntegerField(widget=forms.HiddenInput)
     videregivet_til = _linje(
-        "Givet videre til", "Myndighed, afdeling eller forening. Ikke et navn.", max_length=200
+        "Givet videre til",
+        "Myndighed, afdeling eller forening. Ikke et navn.",
+        max_length=200,
+        error_messages={"required": "Skriv, hvem det er givet videre til."},
     )
     begrundelse = _tekst(
         "Begrundelse",
@@ -51,12 +54,17 @@ class TrinForm(forms.Form):
         empty_label="Ikke endnu",
         help_text="Det bliver meldt ind til dagsordenen med titel og link, uden afsender.",
     )
-    indsats_titel = _linje("Indsatsens titel", max_length=200)
+    indsats_titel = _linje(
+        "Indsatsens titel",
+        max_length=200,
+        error_messages={"required": "Skriv, hvad indsatsen skal hedde."},
+    )
     indsats_tekst = _tekst(
         "Indsatsens baggrund",
         "Det bliver til en kladde, som ingen ser, før den er udgivet. Fjern det, der handler om personer.",
         raekker=8,
         max_length=6000,
+        error_messages={"required": "Skriv, hvad indsatsen går ud på."},
     )
     offentlig_tekst = _linje(
         "Offentlig linje",

@@ -13,6 +13,19 @@ from ..models import Forslag
 from ..views import forslagssag
 
 T = Forslag.Tilstand
+VENTENDE_FOERST = [
+    Case(
+        When(tilstand=T.MODTAGET, then=0),
+        When(tilstand=T.MISTANKE, then=1),
+        When(tilstand__in=Forslag.SLUTTET, then=3),
+        default=2,
+        output_field=IntegerField(),
+    ),
+    Case(When(tilstand=T.MODTAGET, then=F("modtaget"))).asc(nulls_last=True),
+    "-modtaget",
+    "-pk",
+]
+"""What waits for its first answer stands first, the oldest of it on top."""
 
 
 class VenterFilter(admin.SimpleListFilter):
@@ -40,7 +53,7 @@ class VenterFilter(admin.SimpleListFilter):
 class ForslagAdmin(admin.ModelAdmin):
     """Nothing is typed into what somebody else has sent; each step is taken on a page of its own."""
 
-    list_display = ["nummer_og_titel", "art", "tilstand", "alder", "omraade", "indsats"]
+    list_display = ["nummer_og_titel", "art", "tilstand", "alder", "omraade", "om_indsats"]
     list_display_links = ["nummer_og_titel"]
     list_filter = [VenterFilter, "tilstand", "art", "hvem", "omraade"]
     list_select_related = ["omraade"]
@@ -61,21 +74,11 @@ class ForslagAdmin(admin.ModelAdmin):
     # --- The list
 
     def get_queryset(self, request):
-        """What waits for its first answer stands first, the oldest of it on top."""
-        raekke = Case(
-            When(tilstand=T.MODTAGET, then=0),
-            When(tilstand=T.MISTANKE, then=1),
-            When(tilstand__in=Forslag.SLUTTET, then=3),
-            default=2,
-            output_field=IntegerField(),
-        )
         fundet = super().get_queryset(request).visible_to(request.user)
-        fundet = fundet.prefetch_related("indsats__indhold")
-        return fundet.annotate(raekke=raekke)
+        return fundet.prefetch_related("indsats__indhold")
 
     def get_ordering(self, request):
-        venter = Case(When(tilstand=T.MODTAGET, then=F("modtaget")))
-        return ["raekke", venter.asc(nulls_last=True), "-modtaget", "-pk"]
+        return VENTENDE_FOERST
 
     def get_search_fields(self, request):
         """Who may read who sent it may also look for them: to take their details out when they ask."""
@@ -96,7 +99,7 @@ class ForslagAdmin(admin.ModelAdmin):
         return tid
 
     @admin.display(description="om indsatsen")
-    def indsats(self, forslag):
+    def om_indsats(self, forslag):
         if forslag.indsats is None:
             return None
         titler = sorted(forslag.indsats.indhold.all(), key=lambda tekst: tekst.language)

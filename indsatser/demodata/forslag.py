@@ -145,6 +145,9 @@ def _lav(koordinator, art, hvem, modtaget, felter, trin):
             linje = ny.flyt(til, koordinator, **oplysninger)
         linje.hvornaar = modtaget + timedelta(days=6 * nr)
         linje.save(update_fields=["hvornaar"])
+        if ny.afsluttet:
+            ny.afsluttet = linje.hvornaar
+            ny.save(update_fields=["afsluttet"])
 
 
 def _tryghedsvandringer():

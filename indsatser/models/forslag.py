@@ -76,7 +76,7 @@ class Forslag(Forslagsvej, MedPersonoplysninger, models.Model):
     """What sender and portal call it in mails."""
     aftryk = models.CharField(max_length=64, blank=True, default="", editable=False)
     """Of the form and what was typed in it: a second press of the button makes no second proposal."""
-    art = models.CharField("hvad drejer det sig om", max_length=20, choices=Art)
+    art = models.CharField("art", max_length=20, choices=Art)
     titel = models.CharField("hvad", max_length=150)
     beskrivelse = models.TextField("beskrivelse", max_length=4000)
     omraade = models.ForeignKey(

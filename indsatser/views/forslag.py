@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_protect
 from tryg_portal import generation
 
 from .. import breve_forslag, spamvaern
-from ..formularer_forslag import ForslagForm
+from ..formularer_forslag import SKAL_SVARES, ForslagForm
 from ..forslagstal import tal, udfald
 from ..models import Forslag
 
@@ -68,7 +68,13 @@ def nyt(request, art):
         initial = {"stempel": spamvaern.stempel(), "indsats": _indsats(request)}
         form, status = ForslagForm(initial=initial, **kwargs), 200
     overskrift, _ = VALG[art]
-    context = {"form": form, "art": art, "overskrift": overskrift, "skal_svares": art != "indsats"}
+    context = {
+        "form": form,
+        "art": art,
+        "overskrift": overskrift,
+        "skal_svares": art in SKAL_SVARES,
+        "kan_udelades": art not in SKAL_SVARES,
+    }
     return render(request, "indsatser/forslag_form.html", context, status=status)
 
 

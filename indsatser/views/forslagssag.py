@@ -256,6 +256,5 @@ def udskrift(request, pk):
     )
     svar = HttpResponse(tekst, content_type="text/plain; charset=utf-8")
     svar["Content-Disposition"] = f'attachment; filename="forslag-{forslag.nummer}.txt"'
-    svar["Cache-Control"] = "no-store"
     svar["X-Content-Type-Options"] = "nosniff"
     return svar

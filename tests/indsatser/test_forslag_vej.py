@@ -170,7 +170,7 @@ def test_the_front_tells_how_many_and_what_became_of_them(client):
         "Blev til en indsats": "1",
         "Ikke fulgt": "2",
     }
-    assert f"Siden {timezone.localdate().year} har vi fået 5 i alt" in text_of(side)
+    assert f"Siden {timezone.localdate().year} har vi fået 5 forslag og spørgsmål" in text_of(side)
     assert side.xpath(f"//a[@href='{indsats.get_absolute_url()}']/text()") == ["Lys overalt"]
     assert text_of(side).count("En ny slags skilt") == 1
 
