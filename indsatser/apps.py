@@ -46,6 +46,7 @@ class IndsatserConfig(AppConfig):
 
         from . import (
             breve,
+            breve_forslag,
             breve_moede,
             breve_status,
             breve_statusrapport,
@@ -66,7 +67,8 @@ class IndsatserConfig(AppConfig):
         versioner.tilslut()
         nyhedsudgivelse.tilslut()
         for breve_om in (
-            *(breve, breve_moede, breve_status, breve_statusrapport, breve_strategilink),
+            *(breve, breve_forslag, breve_moede),
+            *(breve_status, breve_statusrapport, breve_strategilink),
         ):
             breve_om.registrer()
         frys.tilslut(self)

@@ -44,3 +44,12 @@ class NyhederApp(_Afsnit):
 
     def get_urls(self, page=None, language=None, **kwargs):
         return ["indsatser.urls.nyhed"]
+
+
+@apphook_pool.register
+class ForslagApp(_Afsnit):
+    app_name = "forslag"
+    name = "Forslag"
+
+    def get_urls(self, page=None, language=None, **kwargs):
+        return ["indsatser.urls.forslag"]

@@ -3,6 +3,7 @@
 from . import (
     aarshjul,
     filer,
+    forslag,
     indsats,
     moede,
     nyhed,
@@ -21,6 +22,7 @@ from . import (
 __all__ = [
     "aarshjul",
     "filer",
+    "forslag",
     "indsats",
     "moede",
     "nyhed",

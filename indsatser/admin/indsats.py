@@ -2,7 +2,9 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Collate
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from tryg_portal.sortering import COLLATION
 
@@ -16,6 +18,7 @@ from ..models import (
     TidligereAdresse,
 )
 from ..models.felter import dansk_slug
+from ..versioner import tid
 from .moede import BeslutningInline
 from .strategi import PrioriteringForm
 from .tekstform import TekstAdmin, TekstForm, TekstIndholdAdmin
@@ -129,6 +132,29 @@ class IndsatsAdmin(TekstAdmin):
             ", ".join(str(rolle.person or rolle.titel_da) for rolle in indsats.tovholdere_nu)
             or None
         )
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "kom_af"]
+
+    def get_fieldsets(self, request, obj=None):
+        """Where it came from is told of one that came from a proposal, and of no other."""
+        felter = super().get_fieldsets(request, obj)
+        if obj is None or not obj.kom_af_forslag.exists():
+            return felter
+        return [*felter, ("Hvor den kommer fra", {"fields": ["kom_af"]})]
+
+    @admin.display(description="kom af forslag")
+    def kom_af(self, indsats):
+        """The number, and the way to all that happened before the initiative was there."""
+        raekker = [
+            (
+                reverse("admin:indsatser_forslag_change", args=[forslag.pk]),
+                forslag.nummer,
+                tid(forslag.afsluttet),
+            )
+            for forslag in indsats.kom_af_forslag.all()
+        ]
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>, prioriteret {}', raekker)
 
     def has_change_permission(self, request, obj=None):
         """A tovholder has the texts of their own initiatives; the rest of the form is the coordinators'."""

@@ -23,6 +23,7 @@ from indsatser.versioner import uden_tjek
 
 from . import fakta
 from .folk import organisation
+from .forslag import forslag
 from .indsats import indsatser
 from .mapper import mapper
 from .moeder import moeder, raekker
@@ -171,3 +172,5 @@ def alt():
         strategilinks()
         yield "demomøder"
         moeder()
+        yield "forslag"
+        forslag()

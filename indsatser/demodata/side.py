@@ -65,7 +65,7 @@ def _fyld(indhold, side, tekster):
     if side.skabelon != "sektion":
         indledning, tekst = f"{indledning}\n{tekst}", ""
     add_plugin(pladser[0], "TextPlugin", indhold.language, body=indledning)
-    for plugin in side.efter:
-        add_plugin(pladser[-1], plugin, indhold.language)
     if tekst:
         add_plugin(pladser[-1], "TextPlugin", indhold.language, body=tekst)
+    for plugin in side.efter:
+        add_plugin(pladser[-1], plugin, indhold.language)

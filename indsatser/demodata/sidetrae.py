@@ -43,7 +43,7 @@ SIDETRAE = [
     Side("hoeringer"),
     Side("aktiviteter", efter=("KontaktkortPlugin",)),
     Side("dokumenter", efter=("KontaktkortPlugin",)),
-    Side("forslag", efter=("KontaktkortPlugin",)),
+    Side("forslag", modul="ForslagApp", efter=("KontaktkortPlugin",)),
     Side("data"),
     Side("privatliv"),
     Side("tilgaengelighed"),

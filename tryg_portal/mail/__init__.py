@@ -16,7 +16,7 @@ The domain uses what is named here, and nothing else of the package.
 from .choices import choose, read_sign_off, sign_off_token
 from .gathered import drop, gather, send_gathered
 from .kinds import DAILY, KINDS, NEVER, NOTICE, NOW, REMINDER, WEEKLY, register_mail
-from .letter import html_of
+from .letter import Letter, Wording, checked, fill, html_of, wording_of, write
 from .message import Attachment
 from .sending import Recipient, send, send_account_mail
 from .state import MailStatus, mail_status
@@ -30,10 +30,14 @@ __all__ = [
     "REMINDER",
     "WEEKLY",
     "Attachment",
+    "Letter",
     "MailStatus",
     "Recipient",
+    "Wording",
+    "checked",
     "choose",
     "drop",
+    "fill",
     "gather",
     "html_of",
     "mail_status",
@@ -43,4 +47,6 @@ __all__ = [
     "send_account_mail",
     "send_gathered",
     "sign_off_token",
+    "wording_of",
+    "write",
 ]

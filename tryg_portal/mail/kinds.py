@@ -27,6 +27,8 @@ class Kind:
     """What can be chosen; the first is what one gets who has chosen nothing."""
     roles: frozenset = frozenset()
     """Only accounts with one of them are asked about it; none: everybody."""
+    language: str = "da"
+    """Of the greeting and the ending around its text: "da" or "en"."""
 
     @property
     def default(self):
@@ -53,6 +55,7 @@ def register_mail(
     choosable=True,
     frequencies=NOTICE,
     roles=(),
+    language="da",
 ):
     """Name a kind of mail. Its text is templates/mail/<kind>.txt: the subject first, and [placeholders] in it.
 
@@ -73,6 +76,7 @@ def register_mail(
         choosable,
         tuple(frequencies) if choosable else (),
         frozenset(roles),
+        language,
     )
 
 

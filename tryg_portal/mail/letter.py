@@ -20,8 +20,8 @@ from ..models import MailText
 PLACEHOLDER = re.compile(r"\[([a-zæøå][a-zæøå0-9_]*)\]")
 BUTTON = "[adresse]"
 BUTTON_LABEL = "Åbn siden"
-OWN_GREETING = re.compile(r"\s*(Hej|Kære)\b")
-OWN_ENDING = re.compile(r"^(Venlig|Med venlig) hilsen\b", re.MULTILINE)
+OWN_GREETING = re.compile(r"\s*(Hej|Kære|Hello|Dear)\b")
+OWN_ENDING = re.compile(r"^((Venlig|Med venlig) hilsen|Kind regards)\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def checked(kind, context):
 
 
 def write(wording, values, *, footer=None, blocks=None):
-    """Fill in the values. `footer` says how to get fewer mails: see templates/mail/brev.txt.
+    """Fill in the values. `footer` says how to get fewer mails, and in which language: see templates/mail/brev.txt.
 
     `blocks` is the HTML of placeholders that stand on a line of their own.
     """
@@ -87,7 +87,7 @@ def write(wording, values, *, footer=None, blocks=None):
         "own_greeting": OWN_GREETING.match(text),
         "own_ending": OWN_ENDING.search(text),
     }
-    html = _html(lines, values, blocks or {})
+    html = _html(lines, values, blocks or {}, context.get("language"))
     with translation.override("da"):
         text = render_to_string("mail/brev.txt", {**context, "text": text})
         html = render_to_string("mail/brev.html", {**context, "text": html})
@@ -113,10 +113,10 @@ def _is_empty(line, values):
     return bool(names) and not any(values[name].strip() for name in names)
 
 
-def _html(lines, values, blocks):
+def _html(lines, values, blocks, language):
     done, paragraph = [], []
     for line in [*lines, ""]:
-        block = _block(line.strip(), values, blocks)
+        block = _block(line.strip(), values, blocks, language)
         if block is None:
             paragraph.append(_line(line, values))
             continue
@@ -127,10 +127,10 @@ def _html(lines, values, blocks):
     return mark_safe("\n".join(done))
 
 
-def _block(line, values, blocks):
+def _block(line, values, blocks, language):
     """What a line is that is no part of a paragraph: an empty one, a button, a block."""
     if line.endswith(BUTTON):
-        return _button(line, values)
+        return _button(line, values, language)
     return blocks.get(line.strip("[]"), None if line else "")
 
 
@@ -138,9 +138,10 @@ def _line(line, values):
     return urlize(fill(line, values), autoescape=True).replace("\n", "<br>")
 
 
-def _button(line, values):
+def _button(line, values, language):
     label = fill(line.removesuffix(BUTTON), values).strip().rstrip(":")
-    context = {"url": values.get("adresse", ""), "label": label or BUTTON_LABEL}
+    url = values.get("adresse", "")
+    context = {"url": url, "label": label or BUTTON_LABEL, "language": language}
     return render_to_string("mail/button.html", context)
 
 

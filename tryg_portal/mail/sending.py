@@ -43,8 +43,10 @@ class Recipient:
         return bool(self.address) and (self.user is None or self.user.is_active)
 
 
-def send(recipients, kind, context, *, attachments=(), reply_to=None, ref=""):
+def send(recipients, kind, context, *, attachments=(), reply_to=None, ref="", wording=None):
     """One mail each to those who have not turned the kind off. Answers how many will get it.
+
+    `wording` is for a mail whose words somebody has mended for this one time; else they are the kind's.
 
     Who has chosen to have the kind gathered gets a line in the gathered mail, unless it has files with it. An address
     that no mail can be sent to is logged, and keeps nobody else from theirs.
@@ -60,7 +62,7 @@ def send(recipients, kind, context, *, attachments=(), reply_to=None, ref=""):
             now.append(one)
         elif frequency != NEVER:
             later.append((one, frequency))
-    wording = wording_of(kind)
+    wording = wording or wording_of(kind)
     for one, frequency in later:
         _gather(one, kind, _values(kind, one, context), wording, frequency)
     more = {"attachments": attachments, "reply_to": reply_to, "ref": ref}
@@ -85,7 +87,8 @@ def _gather(recipient, kind, values, wording, frequency):
 
 def _send_one(recipient, kind, context, wording, at_once, more):
     footer, headers = _way_out(recipient, kind, more["reply_to"])
-    letter = write(wording, _values(kind, recipient, context), footer=footer)
+    values = _values(kind, recipient, context)
+    letter = write(wording, values, footer={**footer, "language": kind.language})
     message = message_of(letter, recipient.email, headers=headers, reply_to=more["reply_to"])
     attach(message, more["attachments"])
     message.portal = {"kind": kind.name, "ref": more["ref"], "at_once": at_once}

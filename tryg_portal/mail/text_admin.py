@@ -140,7 +140,8 @@ class MailTextAdmin(admin.ModelAdmin):
         if not request.user.email:
             messages.error(request, "Prøven er ikke sendt: din konto har ingen e-mailadresse.")
             return
-        letter = write(Wording(f"Prøve: {wording.subject}", wording.text), kind.examples)
+        wording = Wording(f"Prøve: {wording.subject}", wording.text)
+        letter = write(wording, kind.examples, footer={"language": kind.language})
         message = message_of(letter, request.user.email)
         message.portal = {"kind": kind.name, "ref": "prøve", "at_once": True}
         message.send()
@@ -157,7 +158,9 @@ class MailTextAdmin(admin.ModelAdmin):
             "row": row,
             "rettet": f"{who(row)}, {when(row.changed_at)}" if row else "",
             "kan_rette": self.has_change_permission(request),
-            "vist": write(form.wording, kind.examples) if vis else None,
+            "vist": write(form.wording, kind.examples, footer={"language": kind.language})
+            if vis
+            else None,
             "conflict": conflict,
             "nyt_stempel": stamp_of(row),
             "den_anden": (wording_of(kind)) if conflict else None,
