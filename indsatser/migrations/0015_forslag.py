@@ -9,7 +9,7 @@ import indsatser.models.forslag
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indsatser", "0008_opfoelgning"),
+        ("indsatser", "0014_hjul"),
     ]
 
     operations = [
