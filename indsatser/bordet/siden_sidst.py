@@ -55,7 +55,7 @@ def _navn(felt):
 def _tekster(model, slags):
     def kilde(user, siden):
         udgivne = model.objects.filter(
-            versions__state=PUBLISHED, versions__modified__gt=siden
+            language="da", versions__state=PUBLISHED, versions__modified__gt=siden
         ).exclude(versions__created_by=user)
         return _kolonner(
             udgivne, slags, "titel", _navn("versions__created_by"), F("versions__modified")
