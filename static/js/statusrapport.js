@@ -84,6 +84,13 @@
     if (!stoppet) { planlaeg(VENT); }
   }
 
+  form.classList.add("sr--flydende");
+  form.addEventListener("focusin", function (haendelse) {
+    var bund = form.querySelector(".sr-bund");
+    if (bund.contains(haendelse.target)) { return; }
+    var skjult = haendelse.target.getBoundingClientRect().bottom - bund.getBoundingClientRect().top;
+    if (skjult > 0 && window.getComputedStyle(bund).position === "sticky") { window.scrollBy(0, skjult + 24); }
+  });
   form.addEventListener("input", vedAendring);
   form.addEventListener("change", vedAendring);
   window.addEventListener("online", function () { if (aendret) { forsoeg = 0; gem(); } });
