@@ -54,7 +54,7 @@ from tests.factories import (
 )
 from tryg_portal import mail
 
-from . import scene_mail
+from . import scene_forslag, scene_mail
 
 PERSONER = (
     *("anonym", "uden_rolle", "administrator", "koordinator", "styregruppe"),
@@ -175,7 +175,7 @@ def byg():
     felt_udgivet = get_placeholder_from_slot(side.udgivet.content.placeholders, "indhold")
     fremmed = User.objects.create_user("fremmed", "fremmed@aalborg.dk")
     mappe = Folder.objects.create(name="Prøve")
-    return SimpleNamespace(
+    s = SimpleNamespace(
         personer=personer,
         fremmed=fremmed,
         tekst=tekst,
@@ -205,6 +205,8 @@ def byg():
         | _nyhedens(nyhed, godkendelse.raekke)
         | _noegler(scene_mail.byg()),
     )
+    s.objekt |= _noegler(scene_forslag.byg(s))
+    return s
 
 
 def _objekter(tekst, side, faelles, fremmed, mappe):

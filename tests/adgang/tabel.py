@@ -71,6 +71,7 @@ MODELLER = (
         for navn in ["indsatsindhold", "nyhedindhold", "pagecontent", "aliascontent"]
     ),
     *("tryg_portal/mail", "tryg_portal/mailtext"),
+    "indsatser/forslag",
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -133,6 +134,12 @@ UNDTAGELSER = {
     "tryg_portal/mail": {"ret": (None, ">>3333")},
     # a line of the list leads to the page of its kind
     "tryg_portal/mailtext": {"ret": (">>3333", ">>3333")},
+    # a tovholder who asks about another's question does not find it
+    "indsatser/forslag": {
+        "ret": ("+++>+3", "3+3>+3"),
+        "slet": ("333>33", "333>33"),
+        "historik": ("+++>+3", "+++>+3"),
+    },
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
 
@@ -165,7 +172,9 @@ def linjer():
     """All of the table: key → cells."""
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
+    from .linjer_forslag import FORSLAG
     from .linjer_mail import MAIL
     from .linjer_offentlige import OFFENTLIGE
 
-    return dict(linje for m in MODELLER for linje in familie(m)) | ADMIN | CMS | OFFENTLIGE | MAIL
+    familier = dict(linje for m in MODELLER for linje in familie(m))
+    return familier | ADMIN | CMS | OFFENTLIGE | MAIL | FORSLAG
