@@ -31,6 +31,10 @@ def _linje(etiket, hjaelp="", **mere):
     return forms.CharField(label=etiket, help_text=hjaelp, widget=widget, **mere)
 
 
+def _kraever(besked):
+    return {"error_messages": {"required": besked}}
+
+
 class TrinForm(forms.Form):
     """What one step asks for; which that is depends on where it leads, and on whether there is somebody to write to."""
 
@@ -39,13 +43,13 @@ class TrinForm(forms.Form):
         "Givet videre til",
         "Myndighed, afdeling eller forening. Ikke et navn.",
         max_length=200,
-        error_messages={"required": "Skriv, hvem det er givet videre til."},
+        **_kraever("Skriv, hvem det er givet videre til."),
     )
     begrundelse = _tekst(
         "Begrundelse",
         "Bliver gemt og står i svaret, hvor der står [begrundelse].",
         max_length=2000,
-        error_messages={"required": "Skriv begrundelsen."},
+        **_kraever("Skriv begrundelsen."),
     )
     moede = Moedevalg(
         Moede.objects.none(),
@@ -57,14 +61,14 @@ class TrinForm(forms.Form):
     indsats_titel = _linje(
         "Indsatsens titel",
         max_length=200,
-        error_messages={"required": "Skriv, hvad indsatsen skal hedde."},
+        **_kraever("Skriv, hvad indsatsen skal hedde."),
     )
     indsats_tekst = _tekst(
         "Indsatsens baggrund",
         "Det bliver til en kladde, som ingen ser, før den er udgivet. Fjern det, der handler om personer.",
         raekker=8,
         max_length=6000,
-        error_messages={"required": "Skriv, hvad indsatsen går ud på."},
+        **_kraever("Skriv, hvad indsatsen går ud på."),
     )
     offentlig_tekst = _linje(
         "Offentlig linje",
@@ -150,9 +154,7 @@ class TrinForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    note = _tekst(
-        "Intern note", max_length=2000, error_messages={"required": "Skriv noten, før du gemmer."}
-    )
+    note = _tekst("Intern note", max_length=2000, **_kraever("Skriv noten, før du gemmer."))
 
 
 class RensForm(forms.ModelForm):

@@ -54,7 +54,14 @@ from tests.factories import (
 )
 from tryg_portal import mail
 
-from . import scene_hjul, scene_mail, scene_moede, scene_status, scene_statusrunde
+from . import (
+    scene_forslag,
+    scene_hjul,
+    scene_mail,
+    scene_moede,
+    scene_status,
+    scene_statusrunde,
+)
 
 PERSONER = (
     *("anonym", "uden_rolle", "administrator", "koordinator", "styregruppe"),
@@ -209,6 +216,7 @@ def byg():
     scene_hjul.byg(s)
     scene_moede.byg(s)
     scene_status.byg(s)
+    s.objekt |= _noegler(scene_forslag.byg(s))
     return s
 
 

@@ -77,6 +77,7 @@ MODELLER = (
     *("tryg_portal/mail", "tryg_portal/mailtext"),
     *("indsatser/" + navn for navn in ["statusrunde", "standardspoergsmaal"]),
     "indsatser/status",
+    "indsatser/forslag",
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -152,6 +153,12 @@ UNDTAGELSER = {
     "indsatser/opgave": {"ret": ("+++!+!", None), "historik": ("+++!+!", "+++!+!")},
     # made when a round opens, and never deleted
     "indsatser/status": {"ny": (LUKKET, LUKKET), "slet": (LUKKET, LUKKET)},
+    # a tovholder who asks about another's question does not find it
+    "indsatser/forslag": {
+        "ret": ("+++>+3", "3+3>+3"),
+        "slet": ("333>33", "333>33"),
+        "historik": ("+++>+3", "+++>+3"),
+    },
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
 
@@ -185,6 +192,7 @@ def linjer():
     from .linjer_aarshjul import AARSHJUL
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
+    from .linjer_forslag import FORSLAG
     from .linjer_mail import MAIL
     from .linjer_moede import MOEDER
     from .linjer_offentlige import OFFENTLIGE
@@ -198,6 +206,7 @@ def linjer():
         CMS,
         OFFENTLIGE,
         AARSHJUL,
+        FORSLAG,
         MAIL,
         MOEDER,
         STATUSRAPPORTER,

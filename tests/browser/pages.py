@@ -30,6 +30,8 @@ PATHS = [
     "/kontakt/",
     "/nyheder/",
     "/nyheder/2021/12/",
+    "/forslag/",
+    "/forslag/nyt/spoergsmaal/",
     f"/nyheder/2018/05/{PRESSEMEDDELELSE}/",
     "/tryghedsmaaling/",
     "/soeg/?q=tryg",
@@ -52,7 +54,7 @@ class Page:
     @property
     def has_csrf_form(self):
         """Only a form that changes something carries a CSRF cookie."""
-        return self.path.startswith("/konto/")
+        return self.path.startswith("/konto/") or "/forslag/nyt/" in self.path
 
     @property
     def name(self):
