@@ -110,6 +110,8 @@ class MoedeAdmin(admin.ModelAdmin):
             super().save_model(request, obj, form, change)
             obj.fyld(obj.dag)
             return
+        if not form.has_changed():
+            return
         laast = Moede.laast(obj.pk)  # what a sending did meanwhile is not taken back
         for felt in form.changed_data:
             if felt in form.Meta.fields:

@@ -1,5 +1,7 @@
 """The admin as a koordinator uses it: every list and form of every noun opens, whatever is asked of it."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -15,6 +17,7 @@ from tests.factories import (
     TekstFactory,
 )
 from tests.indsatser.admin_forms import address_of, errors_of_page, form_of, send
+from tests.indsatser.moeder import moede, person
 from tests.indsatser.public_pages import tree_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -29,6 +32,13 @@ MODELS = sorted(
     not in ("Gennemsyn", "PlanlagtUdgivelse", "Eftersyn", "Godkendelse", "Varsel")
     and model.__name__ != "Statusrunde"  # test_statusrunde_admin.py
 )
+
+
+@pytest.fixture(autouse=True)
+def _a_meeting_and_a_task(db):
+    """Nouns that the demonstration content has none of outside the demo."""
+    opgave = {"tekst": "Skriv et oplæg", "ansvarlig": person("Anne"), "frist": date(2100, 1, 1)}
+    moede(person("Bo")).punkter.get().opgaver.create(**opgave)
 
 
 def test_admin_has_every_noun():
