@@ -129,8 +129,13 @@ UNDTAGELSER = {
     "djangocms_versioning/nyhedindholdversion": VERSION,
     "djangocms_versioning/pagecontentversion": VERSION,
     "djangocms_versioning/aliascontentversion": VERSION,
-    # made when a round opens, and never deleted
-    "indsatser/status": {"ny": (LUKKET, LUKKET), "slet": (LUKKET, LUKKET)},
+    # made when a round opens, and never deleted; a tovholder's list holds only their own
+    "indsatser/status": {
+        "liste": ("+++++3", "+++++3"),
+        "ny": (LUKKET, LUKKET),
+        "slet": (LUKKET, LUKKET),
+        "historik": ("+++!+3", "+++!+3"),
+    },
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
 
