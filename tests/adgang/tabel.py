@@ -134,7 +134,7 @@ UNDTAGELSER = {
         "liste": ("+++++3", "+++++3"),
         "ny": (LUKKET, LUKKET),
         "slet": (LUKKET, LUKKET),
-        "historik": ("+++!+3", "+++!+3"),
+        "historik": ("+++!+!", "+++!+!"),
     },
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
