@@ -59,7 +59,7 @@ class StatusAdmin(KunListe):
     def changelist_view(self, request, extra_context=None):
         venter = Status.objects.visible_to(request.user).filter(tilstand=Status.Tilstand.INDSENDT)
         modtager = request.user.has_perm("indsatser.publish_status")
-        mere = {"venter": venter.count() if modtager else 0}
+        mere = {"title": "Statusrapporter", "venter": venter.count() if modtager else 0}
         return super().changelist_view(request, mere | (extra_context or {}))
 
     @admin.display(description="hvordan går det?", ordering="lys")

@@ -158,6 +158,12 @@ UNDTAGELSER = {
         "ret": ("+++>+3", "3+3>+3"),
         "slet": ("333>33", "333>33"),
         "historik": ("+++>+3", "+++>+3"),
+    # made when a round opens, and never deleted; a tovholder's list holds only their own
+    "indsatser/status": {
+        "liste": ("+++++3", "+++++3"),
+        "ny": (LUKKET, LUKKET),
+        "slet": (LUKKET, LUKKET),
+        "historik": ("+++!+!", "+++!+!"),
     },
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""

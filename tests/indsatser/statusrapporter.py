@@ -26,16 +26,29 @@ def runde(navn="Andet halvår 2026", frist=None, tilstand="aaben"):
         fra=fra,
         til=frist,
         frist=frist,
-        tilstand="aaben",
-        aabnet=timezone.now(),
     )
     for nr, (slags, tekst) in enumerate(
         [("resultater", "Hvad er der nået?"), ("udfordringer", "Hvad driller?")]
     ):
         ny.spoergsmaal.create(slags=Slags(slags), tekst=tekst, raekkefoelge=nr)
+    aabn(ny)
     if tilstand == "lukket":
         luk(ny)
     return ny
+
+
+def aabn(en_runde):
+    """From here on the questions stand."""
+    en_runde.tilstand, en_runde.aabnet = "aaben", timezone.now()
+    en_runde.save()
+
+
+def spoerg_mere(en_runde, tekst):
+    """One more question, as if it had been there when the round opened."""
+    Statusrunde.objects.filter(pk=en_runde.pk).update(tilstand="kladde", aabnet=None)
+    et = en_runde.spoergsmaal.create(tekst=tekst, raekkefoelge=9)
+    Statusrunde.objects.filter(pk=en_runde.pk).update(tilstand="aaben", aabnet=timezone.now())
+    return et
 
 
 def luk(en_runde):

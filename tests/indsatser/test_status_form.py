@@ -26,6 +26,7 @@ from tests.indsatser.statusrapporter import (
     sendt_ind,
     sidste_rapport,
     skriv,
+    spoerg_mere,
     svarfelt,
 )
 
@@ -542,7 +543,7 @@ def test_form_costs_the_same_with_more_in_it(aaben):
     koster()
     foer = koster()
     for nr in range(6):
-        et = status.runde.spoergsmaal.create(tekst=f"Mere {nr}?", raekkefoelge=9)
+        et = spoerg_mere(status.runde, f"Mere {nr}?")
         status.svar.create(spoergsmaal=et, tekst="Et. To. Tre.")
         status.tal.create(navn="N", vaerdi=nr, enhed="e", periode="p", kilde="k")
         status.saetninger.create(slags="andet", tekst="To.", offentlig=True)
