@@ -136,9 +136,9 @@ UNDTAGELSER = {
     "tryg_portal/mailtext": {"ret": (">>3333", ">>3333")},
     # a tovholder who asks about another's question does not find it
     "indsatser/forslag": {
-        "ret": ("+++>+3", "3+3>+3"),
-        "slet": ("333>33", "333>33"),
-        "historik": ("+++>+3", "+++>+3"),
+        "liste": ("+++++3", "+++++3"),
+        "ret": ("+++!+3", "3+3!+3"),
+        "historik": ("+++!+!", "+++!+!"),
     },
 }
 """Where a family's answer is another than the letter alone would give: (GET, POST); None is as the letter says."""
