@@ -151,13 +151,12 @@ UNDTAGELSER = {
     # to whoever is not of the meeting, or has nothing to do with the task, it is not there
     "indsatser/moede": {"ret": ("++!!+!", None), "historik": ("++!!+!", "++!!+!")},
     "indsatser/opgave": {"ret": ("+++!+!", None), "historik": ("+++!+!", "+++!+!")},
-    # made when a round opens, and never deleted
-    "indsatser/status": {"ny": (LUKKET, LUKKET), "slet": (LUKKET, LUKKET)},
     # a tovholder who asks about another's question does not find it
     "indsatser/forslag": {
-        "ret": ("+++>+3", "3+3>+3"),
-        "slet": ("333>33", "333>33"),
-        "historik": ("+++>+3", "+++>+3"),
+        "liste": ("+++++3", "+++++3"),
+        "ret": ("+++!+3", "3+3!+3"),
+        "historik": ("+++!+!", "+++!+!"),
+    },
     # made when a round opens, and never deleted; a tovholder's list holds only their own
     "indsatser/status": {
         "liste": ("+++++3", "+++++3"),
