@@ -43,7 +43,11 @@ class Bord(AdminSite):
     def get_app_list(self, request, app_label=None):
         """Lists that one can open: the page tree, for one, answers only those who may change pages."""
         apps = super().get_app_list(request, app_label)
-        skjult = set() if request.user.has_perm("cms.change_page") else {"PageContent"}
+        aabnes_med = {
+            "PageContent": "cms.change_page",
+            "Folder": "filer.can_use_directory_listing",
+        }
+        skjult = {navn for navn, ret in aabnes_med.items() if not request.user.has_perm(ret)}
         for app in apps:
             app["models"] = [
                 m for m in app["models"] if m["admin_url"] and m["object_name"] not in skjult

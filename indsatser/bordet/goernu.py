@@ -1,12 +1,23 @@
 """What is mine to do now: one list, the most urgent first, whatever it is about.
 
-Each kind is a queryset of the same five columns, asked only of those whom it concerns; the database puts them together,
+Each kind is a queryset of the same columns, asked only of those whom it concerns; the database puts them together,
 so that the list costs one query however many kinds there are.
 """
 
 from datetime import timedelta
 
-from django.db.models import CharField, Count, DateField, F, IntegerField, Q, TextField, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    IntegerField,
+    Q,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -28,28 +39,36 @@ HOEJST = 40
 """Lines on the desk; who has more than that to do now reads the lists."""
 ROLLE_DAGE = 30
 """How long before it ends a role is said to."""
-SVAR_DAGE = 7
-"""How long a proposal may wait for its first answer."""
+UDEN_FRIST = ("forslag", "referat")
+"""Kinds whose date is no deadline: it says since when they wait."""
 
 
 def goer_nu(user):
-    """The lines of following up, not yet in order; a constant number of queries."""
+    """The most urgent lines of following up, one more than the desk shows; a constant number of queries."""
     dele = [raekker for lav in KILDER if (raekker := lav(user)) is not None]
     if not dele:
         return []
     alle = dele[0].union(*dele[1:], all=True) if len(dele) > 1 else dele[0]
-    return [SOM[slags](pk, hvad, om, dato) for slags, pk, hvad, om, dato in alle[:HOEJST]]
+    foerst = alle.order_by("uden_frist", "naar")[: HOEJST + 1]
+    return [SOM[slags](pk, hvad, om, dato) for slags, pk, hvad, om, dato, _ in foerst]
 
 
 def _raekker(queryset, slags, hvad, om="", dato=None):
-    """The five columns: kind, key, what, about what, and the date."""
+    """The columns: kind, key, what, about what, the date, and whether it is no deadline."""
     udtryk = om if hasattr(om, "resolve_expression") else Value(om)
-    return queryset.order_by().values_list(
-        Value(slags, CharField()),
-        Cast("pk", IntegerField()),
-        Cast(hvad, TextField()),
-        Cast(udtryk, TextField()),
-        Cast(Value(dato) if dato is None else dato, DateField()),
+    venter = Value(int(slags in UDEN_FRIST), IntegerField())
+    return (
+        queryset.order_by()
+        .annotate(naar=Cast(Value(dato) if dato is None else dato, DateField()))
+        .annotate(uden_frist=Case(When(naar=None, then=Value(1)), default=venter))
+        .values_list(
+            Value(slags, CharField()),
+            Cast("pk", IntegerField()),
+            Cast(hvad, TextField()),
+            Cast(udtryk, TextField()),
+            "naar",
+            "uden_frist",
+        )
     )
 
 

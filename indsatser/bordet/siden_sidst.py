@@ -4,10 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cms.toolbar.utils import get_object_preview_url
-from django.db.models import CharField, DateTimeField, F, IntegerField, TextField, Value
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    F,
+    IntegerField,
+    OuterRef,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.urls import reverse
 from djangocms_versioning.constants import PUBLISHED
+from djangocms_versioning.models import StateTracking
 
 from ..models import Forslag, IndsatsIndhold, Moede, NyhedIndhold, Opgave, Status
 
@@ -33,11 +43,12 @@ def siden_sidst(user, siden):
 
 def _kolonner(queryset, slags, titel, hvem, hvornaar):
     udtryk = hvem if hasattr(hvem, "resolve_expression") else Value(hvem)
+    slagsen = slags if hasattr(slags, "resolve_expression") else Value(slags)
     return (
         queryset.order_by()
         .annotate(hvornaar=Cast(hvornaar, DateTimeField()))
         .values_list(
-            Value(slags, CharField()),
+            Cast(slagsen, CharField()),
             Cast("pk", IntegerField()),
             Cast(titel, TextField()),
             Cast(udtryk, TextField()),
@@ -53,13 +64,20 @@ def _navn(felt):
 
 
 def _tekster(model, slags):
+    """What others have published: whoever published it, not whoever wrote it; the kind holds its language."""
+
     def kilde(user, siden):
-        udgivne = model.objects.filter(
-            language="da", versions__state=PUBLISHED, versions__modified__gt=siden
-        ).exclude(versions__created_by=user)
-        return _kolonner(
-            udgivne, slags, "titel", _navn("versions__created_by"), F("versions__modified")
+        udgivelser = StateTracking.objects.filter(
+            version=OuterRef("versions"), new_state=PUBLISHED
+        ).order_by("-pk")
+        udgivne = model.objects.filter(language="da", versions__state=PUBLISHED).annotate(
+            udgivet=Subquery(udgivelser.values("date")[:1]),
+            udgiver=Subquery(udgivelser.values("user")[:1]),
+            udgiver_navn=Subquery(udgivelser.values(navn=_navn("user"))[:1]),
         )
+        andres = udgivne.filter(udgivet__gt=siden).exclude(udgiver=user.pk)
+        med_sprog = Concat(Value(f"{slags}-"), "language")
+        return _kolonner(andres, med_sprog, "titel", F("udgiver_navn"), F("udgivet"))
 
     return kilde
 
@@ -108,10 +126,11 @@ HVAD = {
 
 
 def _aendring(slags, pk, titel, hvem, hvornaar):
+    slags, _, sprog = slags.partition("-")
     hvad, navn = HVAD[slags]
     model = {"tekst": IndsatsIndhold, "nyhed": NyhedIndhold}.get(slags)
     if model is not None:
-        url = get_object_preview_url(model(pk=pk, language="da"))
+        url = get_object_preview_url(model(pk=pk, language=sprog), sprog)
     else:
         url = reverse(f"admin:indsatser_{navn}", args=[pk])
     return Aendring(hvad, titel, hvem, hvornaar, url)

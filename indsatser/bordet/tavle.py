@@ -95,9 +95,7 @@ def raekker(user, kun=None):
 
     `kun`: the keys of those that are asked for, whatever has become of them.
     """
-    indsatser = _indsatser(_paa_tavlen() if kun is None else Indsats.objects.filter(pk__in=kun))
-    fundne = {i.pk: Raekke(i, i.titel or i.slug, maal=_maal(i)) for i in indsatser}
-    _saet(fundne, "tovholdere", _tovholdere())
+    fundne = _alle() if kun is None else _egne(kun)
     for rapport in _seneste(user):
         if rapport.indsats_id in fundne:
             fundne[rapport.indsats_id].rapport = rapport
@@ -117,6 +115,20 @@ def dine_raekker(user):
     return vaelg(raekker(user, kun=egne), {}) if egne else []
 
 
+def _alle():
+    """With what they are chosen by: goals, areas and who answers for them."""
+    indsatser = _med_titel(_paa_tavlen()).prefetch_related(_prioriteret(), "omraader")
+    fundne = {i.pk: Raekke(i, i.titel or i.slug, maal=_maal(i)) for i in indsatser}
+    _saet(fundne, "tovholdere", _tovholdere())
+    return fundne
+
+
+def _egne(noegler):
+    """A tovholder knows the goals of their own, and who answers for them."""
+    indsatser = _med_titel(Indsats.objects.filter(pk__in=noegler))
+    return {i.pk: Raekke(i, i.titel or i.slug) for i in indsatser}
+
+
 def _saet(fundne, navn, vaerdier):
     for pk, vaerdi in vaerdier.items():
         if pk in fundne:
@@ -130,16 +142,19 @@ def _paa_tavlen():
     return Indsats.objects.filter(pk__in=valgte.values("pk"))
 
 
-def _indsatser(valgte):
-    """Each with its goals in the version in force, its areas, and its newest Danish title."""
+def _med_titel(valgte):
+    """Each with its newest Danish title."""
     titler = IndsatsIndhold.admin_manager.filter(indsats=OuterRef("pk"), language="da")
+    return valgte.annotate(titel=Subquery(titler.order_by("-pk").values("titel")[:1]))
+
+
+def _prioriteret():
+    """The goals in the version in force."""
     seneste = Strategi.objects.seneste_id()
     prioriteringer = Prioritering.objects.filter(strategi__in=seneste).prefetch_related(
         Prefetch("maal", Maal.objects.order_by("nummer"))
     )
-    nyeste = titler.order_by("-pk").values("titel")[:1]
-    prioriteret = Prefetch("prioriteringer", prioriteringer, to_attr="nu_prioriteret")
-    return valgte.annotate(titel=Subquery(nyeste)).prefetch_related(prioriteret, "omraader")
+    return Prefetch("prioriteringer", prioriteringer, to_attr="nu_prioriteret")
 
 
 def _maal(indsats):

@@ -6,6 +6,7 @@ import io
 from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from ..templatetags.bord import dansk_tal
@@ -19,8 +20,11 @@ FORMEL = ("=", "+", "-", "@", "\t", "\r")
 
 
 def celle(vaerdi):
-    """A text that a spreadsheet would take for a formula is kept as text."""
-    return f"'{vaerdi}" if isinstance(vaerdi, str) and vaerdi.startswith(FORMEL) else vaerdi
+    """A text that a spreadsheet would take for a formula is kept as text; what it cannot hold is a space."""
+    if not isinstance(vaerdi, str):
+        return vaerdi
+    vaerdi = ILLEGAL_CHARACTERS_RE.sub(" ", vaerdi)  # a line break pasted from Word is one
+    return f"'{vaerdi}" if vaerdi.startswith(FORMEL) else vaerdi
 
 
 def linjer(raekker):
@@ -54,11 +58,16 @@ def tal_i_ord(tal):
     return f"{tal.navn}: {vej} {tal.enhed} ({tal.foer_periode} → {tal.nu_periode})"
 
 
+def _overskrifter():
+    """With the day, which must not be lost with the file's name."""
+    return [*OVERSKRIFTER, f"Udtrukket {timezone.localdate():%d.%m.%Y}"]
+
+
 def som_csv(raekker):
     """For Danish spreadsheets: semicolons, and the mark that says it is UTF-8."""
     fil = io.StringIO()
     skriver = csv.writer(fil, delimiter=";")
-    skriver.writerow([*OVERSKRIFTER, f"Udtrukket {timezone.localdate():%d.%m.%Y}"])
+    skriver.writerow(_overskrifter())
     skriver.writerows(linjer(raekker))
     return _svar(("\ufeff" + fil.getvalue()).encode(), "csv", "text/csv; charset=utf-8")
 
@@ -67,13 +76,13 @@ def som_xlsx(raekker):
     bog = Workbook()
     ark = bog.active
     ark.title = "Tavlen"
-    ark.append(OVERSKRIFTER)
+    ark.append(_overskrifter())
     for linje in linjer(raekker):
         ark.append(linje)
     for celler in ark[1]:
         celler.font = Font(bold=True)
     ark.freeze_panes = "B2"
-    for nr, bredde in enumerate((36, 24, 12, 28, 14, 20, 30, 50, 50, 13, 13, 16)):
+    for nr, bredde in enumerate((36, 24, 12, 28, 14, 20, 30, 50, 50, 13, 13, 16, 22)):
         ark.column_dimensions[ark.cell(1, nr + 1).column_letter].width = bredde
     bog.properties.title = f"Tavlen, udtrukket {timezone.localdate():%d.%m.%Y}"
     fil = io.BytesIO()

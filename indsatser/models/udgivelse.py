@@ -42,7 +42,8 @@ class OmVersion(models.QuerySet):
 
     def med_visning(self):
         """What a line in a list says, so that the list costs the same whatever its length."""
-        return self.select_related(self.ejer).prefetch_related("version__content")
+        led = [self.ejer, "version"] if self.ejer else ["version"]
+        return self.select_related(*led).prefetch_related("version__content")
 
 
 class GennemsynQuerySet(OmVersion):

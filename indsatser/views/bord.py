@@ -1,5 +1,6 @@
 """What the desk says, and the table of rights as a page: both are for those who are signed in to the admin."""
 
+from datetime import timedelta
 from operator import attrgetter
 
 from django.apps import apps
@@ -15,7 +16,7 @@ from djangocms_versioning.models import Version
 from tryg_portal.mail import mail_status
 from tryg_portal.models import ClockRun
 
-from ..bordet.goernu import goer_nu
+from ..bordet.goernu import HOEJST, goer_nu
 from ..bordet.siden_sidst import siden_sidst
 from ..bordet.snart import sker_snart
 from ..bordet.tavle import dine_raekker, kort_opsummering
@@ -37,13 +38,8 @@ TAVLE = "indsatser.view_tavle"
 """Who sees the board of all initiatives (rettigheder.EKSTRA)."""
 VIST = 8
 """How many rows a box on the desk shows before it leads to the whole list."""
-
-
-SKRIVER = (
-    "indsatser.change_indsatsindhold",
-    "indsatser.change_nyhedindhold",
-    "cms.change_page",
-)
+MAIL_VENTER = timedelta(minutes=5)
+"""After this a mail that waits is not just on its way."""
 
 
 def bordet(user):
@@ -53,27 +49,29 @@ def bordet(user):
     godkend, bedt_om = _godkendelser(user)
     planer = PlanlagtUdgivelse.objects.visible_to(user).paa_bordet(user).med_visning()
     planer = _udsnit(planer.order_by("-tilstand", "tidspunkt"))
+    tavlen = kort_opsummering(user) if user.has_perm(TAVLE) else None
     ting = [
         *goer_nu(user),
         *map(_se_igennem, gennemsyn["raekker"]),
         *map(_godkend, godkend["raekker"]),
         *(_ret(version) for version in kladder["raekker"] if _sendt_tilbage(version)),
         *(_fejlet(plan) for plan in planer["raekker"] if plan.tilstand == "fejlet"),
+        *_ubesatte(user, tavlen),
     ]
     return {
-        "ting": sorted(ting, key=attrgetter("noegle")),
+        "ting": sorted(ting, key=attrgetter("noegle"))[:HOEJST],
+        "flere_ting": len(ting) > HOEJST,
         "flere_gennemsyn": gennemsyn["flere"],
         "varsler": _varsler(user),
         "dine_indsatser": dine_raekker(user),
         "sendt": sendt,
         "bedt_om": bedt_om,
         "kladder": kladder,
-        "skriver": any(user.has_perm(ret) for ret in SKRIVER),
         "planer": {**planer, "raekker": [p for p in planer["raekker"] if p.tilstand == "venter"]},
         "eftersyn": _eftersyn(user),
         "snart": sker_snart(user),
         "siden": siden_sidst(user, Bordbesoeg.siden(user)),
-        "tavlen": kort_opsummering(user) if user.has_perm(TAVLE) else None,
+        "tavlen": tavlen,
         "drift": _drift(user),
         "roller": [navn for rolle, navn in ROLLER.items() if rolle in roller(user)],
     }
@@ -91,7 +89,8 @@ def _gennemsyn(user):
 
 def _godkendelser(user):
     """Quotes that wait for the authority where one works, and for an answer that one has asked for."""
-    myndighed = myndighed_for(user)
+    kan = user.has_perm("indsatser.approve_godkendelse")
+    myndighed = myndighed_for(user) if kan else None
     sag = Godkendelse(myndighed=myndighed) if myndighed else None
     maa = sag is not None and user.has_perm("indsatser.approve_godkendelse", sag)
     om_kladder = Godkendelse.objects.filter(indhold__versions__state=DRAFT).uafsluttede()
@@ -151,11 +150,24 @@ def _fejlet(plan):
     )
 
 
+def _ubesatte(user, tavlen):
+    """One line for all of them: it is the coordinators who find somebody."""
+    if not tavlen or not tavlen["uden_tovholder"] or not user.has_perm("indsatser.change_rolle"):
+        return []
+    antal = tavlen["uden_tovholder"]
+    hvad = "1 indsats har ingen" if antal == 1 else f"{antal} indsatser har ingen"
+    return [Ting("Find en tovholder", hvad, f"{reverse('admin:tavle')}?tovholder=ingen")]
+
+
 def _drift(user):
     """How the mails and the clock go, for those who see to it; None for others, and parts that are well are silent."""
     if not user.has_perm("tryg_portal.view_mail"):
         return None
-    return {"mails": mail_status(), "ur_stod": ClockRun.stopped_since()}
+    mails = mail_status()
+    # the server's words may be about one that was given up, while others are on their way as they should be
+    gamle = bool(mails.oldest) and timezone.now() - mails.oldest > MAIL_VENTER
+    staar = bool(mails.waiting) and (gamle or bool(mails.last_error and not mails.failed))
+    return {"mails": mails, "mails_staar": staar, "ur_stod": ClockRun.stopped_since()}
 
 
 def _varsler(user):

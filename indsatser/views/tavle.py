@@ -44,7 +44,8 @@ def tavle(request):
         "filtre": _filtre(request, alle),
         "er_valgt": any(request.GET.get(navn) for navn in (*tavlen.FILTRE, "q")),
         "q": request.GET.get("q", ""),
-        "orden": request.GET.get("orden", ""),
+        "orden": request.GET.get("orden", "navn"),
+        "ordener": list(_ordener()),
         "kolonner": _kolonner(request),
         "csv_url": med(request, som="csv", side=None),
         "xlsx_url": med(request, som="xlsx", side=None),
@@ -53,6 +54,22 @@ def tavle(request):
         **sidelinks(request, side),
     }
     return TemplateResponse(request, "admin/bord/tavle.html", context)
+
+
+ORDEN = {
+    **{"navn": ("A–Å", "Å–A"), "maal": ("mål 1 først", "mål 5 først")},
+    **{"fase": ("fase", "fase, bagfra"), "tovholder": ("tovholder A–Å", "tovholder Å–A")},
+    "lys": ("rød først", "uden rapport først"),
+    "rapport": ("uden rapport og ældste rapport først", "nyeste rapport først"),
+    "opgaver": ("flest over fristen først", "færrest opgaver først"),
+}
+"""What each order is called: on a telephone there are no headings to sort by."""
+
+
+def _ordener():
+    for navn, (forlaens, baglaens) in ORDEN.items():
+        yield navn, forlaens.capitalize()
+        yield f"-{navn}", baglaens.capitalize()
 
 
 def _kolonner(request):

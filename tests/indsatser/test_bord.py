@@ -112,9 +112,11 @@ def test_tovholder_sees_own_initiatives_by_name_with_a_way_to_them(client_for):
 def test_empty_desk_says_so(client_for, role):
     found = boxes(client_for(role))
 
-    assert found[DO] == NOTHING
-    assert found[DRAFTS] == "Dine kladder Du har ingen kladder i gang."
-    assert not set(found) & {OWN, SENT, PLANS, NIGHT}
+    at_goere = (
+        "Gør nu Find en tovholder 16 indsatser har ingen" if role == "koordinator" else NOTHING
+    )
+    assert found[DO] == at_goere
+    assert not set(found) & {OWN, DRAFTS, SENT, PLANS, NIGHT}
 
 
 @pytest.mark.parametrize("role", ROLLER)
@@ -133,7 +135,7 @@ def test_desk_shows_the_first_rows_and_a_way_to_the_rest(koordinator, user_for):
     tree = tree_of(koordinator.get("/admin/"))
 
     (box,) = tree.xpath(f"//section[@aria-labelledby='{DO}']")
-    assert len(box.xpath(".//li")) == VIST
+    assert len(box.xpath(".//li[contains(., 'Se igennem')]")) == VIST
     (more,) = [a.get("href") for a in box.xpath(".//p/a")]
     listed = tree_of(koordinator.get(more)).xpath("//table[@id='result_list']/tbody/tr")
     assert len(listed) == VIST + 2
@@ -171,5 +173,5 @@ def test_desk_costs_the_same_with_five_more_of_everything(busy, user_for, role):
 
     print(f"bordet for {role}: {after} forespørgsler")
     assert after == before
-    assert after <= 34
+    assert after <= 25
     assert Version.objects.filter(locked_by=client.user).count() >= 6

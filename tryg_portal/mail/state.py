@@ -40,7 +40,8 @@ def mail_status():
         failed=Count("pk", filter=failed),
         told=Max("pk", filter=~Q(last_error="")),
     )
-    told = Mail.objects.filter(pk=counts.pop("told")).values_list("last_error", flat=True).first()
+    pk = counts.pop("told")
+    told = pk and Mail.objects.filter(pk=pk).values_list("last_error", flat=True).first()
     stop = current_stop()
     by = (
         (stop.stopped_by.get_full_name() or str(stop.stopped_by))
