@@ -12,6 +12,7 @@ from tryg_portal.mail import (
     checked,
     drop,
     fill,
+    forget,
     gather,
     register_mail,
     send,
@@ -201,6 +202,12 @@ def venter(forslag, dage):
             _admin(forslag),
             key=f"forslag-{forslag.nummer}-venter",
         )
+
+
+def glem(forslag, email):
+    """Of the mails to the one who is forgotten the log keeps no address either."""
+    if email:
+        forget(email, f"forslag {forslag.nummer}")
 
 
 def er_besvaret(forslag):

@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from . import breve_forslag
@@ -23,9 +24,17 @@ def pas_forslag(nu=None):
     gamle = Forslag.objects.filter(afsluttet__lte=nu - GEMMES, anonymiseret=None)
     ventende = Forslag.objects.ubesvarede().filter(modtaget__lte=nu - SVARFRIST, mindet=None)
     for forslag in gamle:
-        _hver_for_sig(forslag, Forslag.anonymiser)
+        _hver_for_sig(forslag, glem)
     for forslag in ventende:
         _hver_for_sig(forslag, _mind_om)
+
+
+@transaction.atomic
+def glem(forslag, af=None, **tekster):
+    """Who sent it is forgotten, in the proposal and in the log of mails."""
+    email = forslag.email
+    forslag.anonymiser(af, **tekster)
+    breve_forslag.glem(forslag, email)
 
 
 def _hver_for_sig(forslag, handling):

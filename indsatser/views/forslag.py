@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_protect
 
 from tryg_portal import generation
 
@@ -51,7 +50,6 @@ def vaelg(request):
 
 
 @never_cache
-@csrf_protect
 def nyt(request, art):
     """The form of one kind; what was typed is there again whatever is wrong with it."""
     if art not in VALG:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from .. import breve_forslag
 from ..breve_forslag import Svarbrev
 from ..formularer_forslagstrin import NoteForm, RensForm, TrinForm
+from ..forslagsfrister import glem
 from ..models import Dagsordenspunkt, Forslag
 
 T = Forslag.Tilstand
@@ -239,7 +240,7 @@ def slet_oplysninger(request, pk):
         return _tilbage(forslag)
     form = RensForm(request.POST or None, instance=Forslag.objects.get(pk=pk))
     if request.method == "POST" and form.is_valid():
-        forslag.anonymiser(request.user, **form.cleaned_data)
+        glem(forslag, request.user, **form.cleaned_data)
         messages.success(request, "Personoplysningerne er slettet.")
         return _tilbage(forslag)
     return _side(

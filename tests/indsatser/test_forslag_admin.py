@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from post_office.models import Email
 
 from indsatser.models import Dagsordenspunkt, Forslag, Gruppe, IndsatsIndhold, Moede
 from tests.factories import TekstFactory
@@ -375,6 +376,19 @@ def test_whoever_asks_gets_all_that_is_kept_of_them(koordinator):
     assert "no-store" in svar["Cache-Control"]
     for ord_ in (*HEMMELIGT.values(), *FRITEKST.values(), "Et svar", "En note"):
         assert ord_ in tekst
+
+
+def test_the_log_of_mails_forgets_the_address_too(koordinator, tag, settings):
+    settings.EMAIL_BACKEND = "tryg_portal.mail.queue.EmailBackend"
+    forslag, andet = lav(), lav(titel="Et andet")
+    for et in (forslag, andet):
+        tag(et, "vurderes")
+    assert Email.objects.filter(to=[HEMMELIGT["email"]]).count() == 2
+
+    koordinator.post(side(forslag, "oplysninger/"), {"titel": "Sti", "beskrivelse": "En nabo."})
+
+    (rest,) = Email.objects.filter(to=[HEMMELIGT["email"]])
+    assert andet.nummer in rest.subject
 
 
 @pytest.mark.parametrize("rolle", ["administrator", "styregruppe"])

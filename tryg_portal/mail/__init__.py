@@ -9,6 +9,7 @@
     queue.py      the way out: kept first, sent at once, and again when the server was down
     errors.py     what the server's answer means: this mail or all, for now or for good
     state.py      how it goes, for the desk; stop and resume
+    tidy.py       how long what is known of mails is kept
 
 The domain uses what is named here, and nothing else of the package.
 """
@@ -20,6 +21,7 @@ from .letter import Letter, Wording, checked, fill, html_of, wording_of, write
 from .message import Attachment
 from .sending import Recipient, send, send_account_mail
 from .state import MailStatus, mail_status
+from .tidy import forget
 
 __all__ = [
     "DAILY",
@@ -38,6 +40,7 @@ __all__ = [
     "choose",
     "drop",
     "fill",
+    "forget",
     "gather",
     "html_of",
     "mail_status",

@@ -28,6 +28,11 @@ def forget_old():
     _forget_gathered(now - KEEP_LOG)
 
 
+def forget(address, ref):
+    """Of the mails about `ref` to somebody who is to be forgotten nothing is kept. Answers how many rows that was."""
+    return Email.objects.filter(to=[address], mail__ref=ref).delete()[0]
+
+
 def _forget_gathered(before):
     """Of a line that was sent its mark stays, so that it is never sent again; whom it was for cannot be read of it."""
     GatheredMail.objects.filter(date__lt=before).delete()
