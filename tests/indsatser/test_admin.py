@@ -30,11 +30,8 @@ MODELS = sorted(
     # rows of what is done elsewhere: test_gennemsyn.py, test_eftersyn.py, test_godkendelse.py, test_varsler_admin.py
     and model.__name__
     not in ("Gennemsyn", "PlanlagtUdgivelse", "Eftersyn", "Godkendelse", "Varsel")
-<<<<<<< HEAD
     and model.__name__ != "Statusrunde"  # test_statusrunde_admin.py
-=======
     and model.__name__ != "Forslag"  # sent in by citizens: test_forslag_admin.py
->>>>>>> forslag
 )
 
 

@@ -287,15 +287,7 @@ def test_quicker_than_people_is_asked_to_press_once_more(client, send):
     assert svar.context["form"]["stempel"].value() == nu  # a moment later the same one holds
 
 
-<<<<<<< HEAD
-@pytest.mark.parametrize(
-    "gammelt",
-    # its words are others each second, and the processes that share the tests must know them by one name
-    [pytest.param(stempel(25 * 3600), id="fra i går"), "", "sludder", "a:b:c"],
-)
-=======
 @pytest.mark.parametrize("gammelt", [25 * 3600, "", "sludder", "a:b:c"])
->>>>>>> forslag
 def test_a_form_that_stood_open_is_signed_again_and_can_be_sent_at_once(client, send, gammelt):
     svar = send(stempel=stempel(gammelt) if isinstance(gammelt, int) else gammelt)
     assert "stået åben længe" in fejl(svar)["__all__"]
