@@ -57,19 +57,19 @@ def tavle(request):
 
 
 ORDEN = {
-    **{"navn": ("A–Å", "Å–A"), "maal": ("mål 1 først", "mål 5 først")},
-    **{"fase": ("fase", "fase, bagfra"), "tovholder": ("tovholder A–Å", "tovholder Å–A")},
-    "lys": ("rød først", "uden rapport først"),
-    "rapport": ("uden rapport og ældste rapport først", "nyeste rapport først"),
-    "opgaver": ("flest over fristen først", "færrest opgaver først"),
+    **{"navn": ("A–Å", "Å–A"), "maal": ("Mål 1 først", "Mål 5 først")},
+    **{"fase": ("Fase", "Fase, bagfra"), "tovholder": ("Tovholder A–Å", "Tovholder Å–A")},
+    "lys": ("Rød først", "Uden rapport først"),
+    "rapport": ("Uden rapport og ældste rapport først", "Nyeste rapport først"),
+    "opgaver": ("Flest over fristen først", "Færrest opgaver først"),
 }
 """What each order is called: on a telephone there are no headings to sort by."""
 
 
 def _ordener():
     for navn, (forlaens, baglaens) in ORDEN.items():
-        yield navn, forlaens.capitalize()
-        yield f"-{navn}", baglaens.capitalize()
+        yield navn, forlaens
+        yield f"-{navn}", baglaens
 
 
 def _kolonner(request):
