@@ -86,7 +86,7 @@ def decide(page, note):
     """Open what waits at the desk."""
     page.goto("/admin/")
     assert english_words(page) == []
-    page.locator("section", has_text="Venter på, at du ser dem igennem").get_by_role(
+    page.locator("section", has_text="Se igennem").get_by_role(
         "link", name="Tryg bydel (dansk)"
     ).click()
     page.get_by_text(note).wait_for()
