@@ -139,7 +139,7 @@ def test_every_link_of_a_full_desk_opens(client_for, user_for, role):
     )
     OpgaveFactory(ansvarlig=person)
     OpgaveFactory(ansvarlig=person, tilstand="udfoert", udfoert=timezone.now())
-    ForslagFactory(indsats=egen)
+    ForslagFactory(art="spoergsmaal", indsats=egen)
     ForslagFactory(tilstand="afvist", begrundelse="Nej", afsluttet=timezone.now())
     moede = MoedeFactory(formand=person)
     moede.deltagere.create(person=person)
