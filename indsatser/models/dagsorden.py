@@ -139,12 +139,6 @@ class BeslutningQuerySet(FastlaastQuerySet):
         """Those of the meetings that the account may see."""
         return self.filter(punkt__moede__in=Moede.objects.visible_to(user).values("pk"))
 
-    def med_moede(self):
-        """What a line shows, the last first, in one query."""
-        return self.select_related("punkt__moede__gruppe").order_by(
-            "-punkt__moede__start", "raekkefoelge", "pk"
-        )
-
 
 class Beslutning(Fastlaast):
     """What was decided under a point; shown on the initiatives it concerns."""

@@ -12,7 +12,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -25,8 +25,6 @@ from .statusindhold import dansk_tal
 from .statusskridt import Rapportskridt
 
 BRUGER = settings.AUTH_USER_MODEL
-FLEST_SAETNINGER = 100
-"""Of an initiative's reports that are looked through for what is public."""
 LINKDAGE = 30
 """Days after the deadline that a link still opens the report."""
 SER_ALLE = {"koordinator", "styregruppe", "administrator"}
@@ -220,27 +218,6 @@ class StatusQuerySet(models.QuerySet):
     def modtagne(self):
         """Received by a coordinator: the only ones whose ticked sentences the public may read."""
         return self.filter(tilstand=Status.Tilstand.MODTAGET)
-
-    def senest_offentligt_om(self, indsats):
-        """What the public may read of the last reports: the date of «Intet nyt» and the sentences, or None; one query.
-
-        Of a report that is not received only the date of «Intet nyt». Sentences stay when nothing is new since.
-        """
-        maa = Q(tilstand=Status.Tilstand.MODTAGET, valgt__isnull=False) | Q(intet_nyt=True)
-        valgt = FilteredRelation("saetninger", condition=Q(saetninger__offentlig=True))
-        raekker = self.indsendte().annotate(valgt=valgt).filter(maa, indsats=indsats)
-        raekker = raekker.order_by("-indsendt", "valgt__raekkefoelge", "valgt__pk")
-        raekker = list(
-            raekker.values_list("indsendt", "intet_nyt", "valgt__tekst")[:FLEST_SAETNINGER]
-        )
-        if not raekker:
-            return None
-        dato = next((indsendt for indsendt, _, tekst in raekker if tekst), None)
-        return {
-            "uden_nyt": raekker[0][0] if raekker[0][1] else None,
-            "dato": dato,
-            "saetninger": [tekst for indsendt, _, tekst in raekker if tekst and indsendt == dato],
-        }
 
     def seneste(self):
         """The last report that was handed in for each initiative."""

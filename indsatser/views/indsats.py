@@ -2,10 +2,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
-from ..models import Indsats, IndsatsIndhold, Kontaktkort, Rolle, Status, TidligereAdresse
+from ..models import Indsats, IndsatsIndhold, Kontaktkort, Rolle, TidligereAdresse
 from ..models.filtre import Filtre
 from ..models.kort import med_maal
 from ..nyt import seneste_nyheder
+from ..opfoelgning import offentligt_om
 from ..templatetags.tryg import myndigheder
 from .sider import side_af, sidelinks, valgte
 
@@ -79,8 +80,7 @@ def render_indsats(request, indhold):
         "opdateret": getattr(indhold, "opdateret", None),
         "nyheder": seneste_nyheder(indsats=indsats),
         "er_aktuel": not indsats.afsluttet,
-        "senest": Status.objects.senest_offentligt_om(indsats),
-        "moedebeslutninger": list(indsats.beslutninger.published().med_moede()),
+        **offentligt_om(indsats),
         **indsats.kendetegn(),
     }
     return render(request, "indsatser/indsats_detail.html", context)

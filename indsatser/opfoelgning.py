@@ -1,0 +1,111 @@
+"""What the public reads of following up on an initiative's page: the tovholder's last words, what meetings decided.
+
+Both are asked in one query, because the page has twelve and uses them all.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    F,
+    FilteredRelation,
+    IntegerField,
+    Q,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, override
+
+from .models import Beslutning, Status
+
+FLEST = 200
+"""Lines of an initiative's reports and meetings that are looked through, the last first."""
+
+
+@dataclass(frozen=True)
+class Moedebeslutning:
+    tekst: str
+    dag: date
+    gruppe: str
+    url: str
+    """The public extract of the minutes, or an empty string."""
+
+
+def offentligt_om(indsats):
+    """`senest` (or None) and `moedebeslutninger`, for the page of an initiative; one query."""
+    raekker = _rapporter(indsats).union(_beslutninger(indsats), all=True)
+    raekker = list(raekker.order_by("-hvornaar", "nr", "noegle")[:FLEST])
+    fra_rapporter = [raekke for raekke in raekker if raekke[0] == "rapport"]
+    beslutninger = [_beslutning(*raekke[1:7]) for raekke in raekker if raekke[0] == "beslutning"]
+    return {"senest": _senest(fra_rapporter), "moedebeslutninger": beslutninger}
+
+
+def _rapporter(indsats):
+    """The date of each «Intet nyt», and of reports that are received the sentences that may be read now."""
+    maa = Q(tilstand=Status.Tilstand.MODTAGET, valgt__isnull=False) | Q(intet_nyt=True)
+    valgt = FilteredRelation("saetninger", condition=Q(saetninger__offentlig=True))
+    rapporter = Status.objects.indsendte().annotate(valgt=valgt).filter(maa, indsats=indsats)
+    return _kolonner(
+        rapporter,
+        "rapport",
+        "indsendt",
+        [F("intet_nyt"), F("valgt__tekst"), Value(""), Value(""), Value("")],
+        ("valgt__raekkefoelge", "valgt__pk"),
+    )
+
+
+def _beslutninger(indsats):
+    moede = "punkt__moede__"
+    return _kolonner(
+        Beslutning.objects.published().filter(indsatser=indsats),
+        "beslutning",
+        f"{moede}start",
+        [
+            Q(**{f"{moede}uddrag_udgivet__isnull": False}),
+            F("tekst"),
+            *(F(f"{moede}gruppe__navn_da"), F(f"{moede}gruppe__navn_en"), F(f"{moede}adresse")),
+        ],
+        ("raekkefoelge", "pk"),
+    )
+
+
+def _kolonner(queryset, slags, hvornaar, felter, orden):
+    ja, *tekster = felter
+    nr, noegle = (Coalesce(Cast(felt, IntegerField()), Value(0)) for felt in orden)
+    return (
+        queryset.order_by()
+        .annotate(hvornaar=Cast(hvornaar, DateTimeField()), nr=nr, noegle=noegle)
+        .values_list(
+            Value(slags, CharField()),
+            "hvornaar",
+            Cast(ja, IntegerField()),
+            *(Cast(Coalesce(tekst, Value("")), TextField()) for tekst in tekster),
+            "nr",
+            "noegle",
+        )
+    )
+
+
+def _senest(raekker):
+    """Of a report that is not received only the date of «Intet nyt». Sentences stay when nothing is new since."""
+    if not raekker:
+        return None
+    sidste = raekker[0]
+    dato = next((raekke[1] for raekke in raekker if raekke[3]), None)
+    return {
+        "uden_nyt": sidste[1] if sidste[2] else None,
+        "dato": dato,
+        "saetninger": [raekke[3] for raekke in raekker if raekke[3] and raekke[1] == dato],
+    }
+
+
+def _beslutning(start, udgivet, tekst, gruppe_da, gruppe_en, adresse):
+    gruppe = gruppe_en if get_language() == "en" and gruppe_en else gruppe_da
+    with override("da"):  # the extract is in Danish
+        url = reverse("moede_uddrag", args=[adresse]) if udgivet else ""
+    return Moedebeslutning(tekst, timezone.localdate(start), gruppe, url)
