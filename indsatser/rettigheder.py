@@ -167,7 +167,10 @@ def er_egen(user, obj=None):
     if obj is None or isinstance(obj, type):
         return True
     indsats = obj.pk if obj._meta.label_lower == INDSATS else getattr(obj, "indsats_id", None)
-    return indsats in egne_indsatser(user)
+    staar_for = getattr(
+        obj, "svares_af", None
+    )  # a report: also whoever stands in for its tovholder
+    return indsats in egne_indsatser(user) or bool(staar_for and staar_for(user))
 
 
 @rules.predicate

@@ -76,7 +76,9 @@ def _raekker(queryset, slags, hvad, om="", dato=None):
 
 
 def _rapporter(user):
-    """Of one's own initiatives, or as a substitute in the round."""
+    """Of one's own initiatives, or as a substitute in the round. Who has no such right has the link in the mail."""
+    if not user.has_perm("indsatser.change_status"):
+        return None
     i_dag = timezone.localdate()
     vaek = Q(ansvarlige__vaek_fra__lte=i_dag, ansvarlige__vaek_til__gte=i_dag)
     mine = (

@@ -200,10 +200,20 @@ class Rundespoergsmaal(Spoergsmaal):
 
 class StatusQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Coordinators, the steering group and the administrators see all reports; a tovholder their own."""
+        """Coordinators, the steering group and the administrators see all reports; a tovholder their own.
+
+        And those that they stand in for: in the round, or while its tovholder is away.
+        """
         if user.is_superuser or roller(user) & SER_ALLE:
             return self
-        return self.filter(indsats__in=egne_indsatser(user))
+        i_dag = timezone.localdate()
+        vaek = Status.objects.filter(
+            ansvarlige__stedfortraeder__bruger=user,
+            ansvarlige__vaek_fra__lte=i_dag,
+            ansvarlige__vaek_til__gte=i_dag,
+        )
+        egne = Q(indsats__in=egne_indsatser(user)) | Q(stedfortraeder__bruger=user)
+        return self.filter(egne | Q(pk__in=vaek.values("pk")))
 
     def mangler(self):
         """Asked for in an open round, and not handed in."""

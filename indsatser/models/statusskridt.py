@@ -166,6 +166,10 @@ class Rapportskridt:
         personer = [rolle.person.modtager(dato) for rolle in roller.select_related(*led)]
         return list({person.pk: person for person in personer}.values())
 
+    def svares_af(self, user):
+        """The account's person may answer it: as tovholder, or in a tovholder's stead."""
+        return any(person.bruger_id == user.pk for person in self.svarere())
+
     def forrige(self, med_svar=False):
         """The last report of the same initiative that was handed in before this one; `med_svar`: with something new."""
         tidligere = (

@@ -43,14 +43,6 @@ def aabn(en_runde):
     en_runde.save()
 
 
-def spoerg_mere(en_runde, tekst):
-    """One more question, as if it had been there when the round opened."""
-    Statusrunde.objects.filter(pk=en_runde.pk).update(tilstand="kladde", aabnet=None)
-    et = en_runde.spoergsmaal.create(tekst=tekst, raekkefoelge=9)
-    Statusrunde.objects.filter(pk=en_runde.pk).update(tilstand="aaben", aabnet=timezone.now())
-    return et
-
-
 def luk(en_runde):
     Statusrunde.objects.filter(pk=en_runde.pk).update(tilstand="lukket", lukket=timezone.now())
 

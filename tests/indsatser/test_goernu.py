@@ -58,7 +58,7 @@ def test_tovholder_is_asked_for_the_report_of_their_own_until_it_is_handed_in(si
 
 
 def test_substitute_of_the_round_is_asked_instead(siger):
-    stand_in, ting = siger("kommunikation", navn="sten")
+    stand_in, ting = siger("tovholder", navn="sten")
     status = StatusFactory(
         stedfortraeder=PersonFactory(bruger=stand_in), indsats_navn="Tryg trappe"
     )

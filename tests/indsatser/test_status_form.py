@@ -26,7 +26,6 @@ from tests.indsatser.statusrapporter import (
     sendt_ind,
     sidste_rapport,
     skriv,
-    spoerg_mere,
     svarfelt,
 )
 
@@ -543,8 +542,6 @@ def test_form_costs_the_same_with_more_in_it(aaben):
     koster()
     foer = koster()
     for nr in range(6):
-        et = spoerg_mere(status.runde, f"Mere {nr}?")
-        status.svar.create(spoergsmaal=et, tekst="Et. To. Tre.")
         status.tal.create(navn="N", vaerdi=nr, enhed="e", periode="p", kilde="k")
         status.saetninger.create(slags="andet", tekst="To.", offentlig=True)
         status.bilag.create(navn=f"{nr}.txt", fil=f"{nr}.txt")
