@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 MANGLER = "PDF kræver Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 
@@ -14,12 +15,13 @@ def lav_pdf(skabelon, context):
     Raises ImproperlyConfigured where the machine lacks the library that sets the text.
     """
     try:
-        from weasyprint import (
-            HTML,  # takes half a second and a system library, which only this needs
-        )
+        # half a second and a system library, which only this needs
+        from weasyprint import HTML
         from weasyprint.urls import URLFetcher
     except OSError as fejl:
         raise ImproperlyConfigured(MANGLER) from fejl
+    # WeasyPrint makes Pillow put up with half a picture, in the whole process; an upload must not be half
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     html = render_to_string(skabelon, context)
     rod = (settings.BASE_DIR / "static").as_uri() + "/"
     hent = URLFetcher(allowed_protocols=["file", "data"])

@@ -14,6 +14,7 @@ from filer.models import Image as FilerImage
 from PIL import ExifTags, Image
 
 from indsatser.medier import kontrol, metadata
+from indsatser.pdf import lav_pdf
 from tests.filer_til_proeve import (
     ENDELSER,
     HTML,
@@ -123,6 +124,13 @@ def test_a_picture_cut_in_half_is_refused(format_, overfoer, lager):
     besked = afvist(overfoer(f"a.{ENDELSER[format_]}", hel[: len(hel) // 2]), lager)
 
     assert "halvt" in besked
+
+
+def test_a_picture_cut_in_half_is_refused_also_when_a_pdf_has_been_made(overfoer, lager):
+    lav_pdf("mail/text.html", {"text": "Hej", "subject": "Hej", "site_url": ""})
+    hel = billedfil("GIF")
+
+    assert "halvt" in afvist(overfoer("a.gif", hel[: len(hel) // 2]), lager)
 
 
 def test_a_file_so_large_that_it_lies_on_disk_on_its_way_leaves_nothing_there(

@@ -561,7 +561,9 @@ def test_saving_costs_no_more_with_many_sentences(aaben):
         with CaptureQueriesContext(connection) as spoergsmaal:
             send(klient, sti, vaerdier | udgave | felter, autogem=True)
         assert igen(status).saetninger.count() == antal
-        return len(spoergsmaal)
+        # asked, or noted, once in a while whatever the page
+        tit = ("cms_urlconfrevision", "usersession", "django_session")
+        return sum(not any(navn in q["sql"] for navn in tit) for q in spoergsmaal)
 
     koster(1)
     assert koster(2) == koster(40)
