@@ -26,13 +26,13 @@ def runde(navn="Andet halvår 2026", frist=None, tilstand="aaben"):
         fra=fra,
         til=frist,
         frist=frist,
-        tilstand="aaben",
-        aabnet=timezone.now(),
     )
     for nr, (slags, tekst) in enumerate(
         [("resultater", "Hvad er der nået?"), ("udfordringer", "Hvad driller?")]
     ):
         ny.spoergsmaal.create(slags=Slags(slags), tekst=tekst, raekkefoelge=nr)
+    ny.tilstand, ny.aabnet = "aaben", timezone.now()
+    ny.save()
     if tilstand == "lukket":
         luk(ny)
     return ny
