@@ -76,9 +76,9 @@ def sendt_ind(
     return status
 
 
-def sidste_rapport(indsats, **felter):
+def sidste_rapport(indsats, i_runden="Første halvår 2026", **felter):
     """Of the round before."""
-    foer = runde("Første halvår 2026", timezone.localdate() - timedelta(days=170))
+    foer = runde(i_runden, timezone.localdate() - timedelta(days=170))
     felter.setdefault("indsendt", timezone.now() - timedelta(days=175))
     return sendt_ind(indsats, foer, **felter)
 
