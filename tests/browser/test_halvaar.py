@@ -281,6 +281,7 @@ def opens_nothing(page, link):
     expect_an_error_from(page, link)
     assert page.goto(link).status == 410
     page.get_by_role("heading", name="Linket kan ikke bruges").wait_for()
+    page.get_by_text("Runden er lukket, så der kan ikke svares mere.").wait_for()
     assert TICKED not in page.content()
 
 
