@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import portal
 import pytest
 import servers
+from aiosmtpd.controller import Controller
 from pages import PAGES
+from post import Inbox
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -111,6 +113,33 @@ def open_context(browser, site):
         assert not quiet or context.complaints.said == []
 
     return open_one
+
+
+@pytest.fixture
+def office(site):
+    """The portal with a real SMTP server, and what has come to it."""
+    inbox = Inbox()
+    server = Controller(inbox, hostname="127.0.0.1", port=portal.free_port())
+    server.start()
+    try:
+        with portal.beside(site, email_url=f"smtp://127.0.0.1:{server.port}") as running:
+            yield running, inbox
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def people(office, open_context):
+    """`people()`: a browser of somebody's own, that has nothing to complain of in the end."""
+    server, _ = office
+    with ExitStack() as opened:
+
+        def one(**options):
+            context = opened.enter_context(open_context(base_url=server.url, **options))
+            context.site = server.url
+            return context.new_page()
+
+        yield one
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """The press release of 30 May 2018, from an empty form to the public, corrected and taken down, as its people do it."""
 
 import re
-from contextlib import ExitStack
 from datetime import datetime
-from email import message_from_bytes, policy
 from zoneinfo import ZoneInfo
 
-import portal
 import pytest
-from aiosmtpd.controller import Controller
+from post import choose, expect_an_error_from
 from test_redaktion import english_words
 from test_vej_til_udgivelse import DUE
 
@@ -47,50 +44,6 @@ CITATER = [
 ]
 
 
-class Inbox:
-    def __init__(self):
-        self.messages = []
-
-    async def handle_DATA(self, server, session, envelope):
-        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-    def newest_to(self, address):
-        """Its subject and what it says."""
-        mail = next(m for m in reversed(self.messages) if m["To"].strip() == address)
-        return f"{mail['Subject']}\n{mail.get_body(('plain',)).get_content()}"
-
-    def link_to(self, address):
-        return re.search(r"http://\S+/godkend/\S+/", self.newest_to(address)).group()
-
-
-@pytest.fixture
-def office(site):
-    """The portal with a real SMTP server, and what has come to it."""
-    inbox = Inbox()
-    server = Controller(inbox, hostname="127.0.0.1", port=portal.free_port())
-    server.start()
-    try:
-        with portal.beside(site, email_url=f"smtp://127.0.0.1:{server.port}") as running:
-            yield running, inbox
-    finally:
-        server.stop()
-
-
-@pytest.fixture
-def people(office, open_context):
-    """`people()`: a browser of somebody's own, that has nothing to complain of in the end."""
-    server, _ = office
-    with ExitStack() as opened:
-
-        def one(**options):
-            context = opened.enter_context(open_context(base_url=server.url, **options))
-            context.site = server.url
-            return context.new_page()
-
-        yield one
-
-
 @pytest.fixture
 def editor(office, people):
     """Maja, signed in with password and code."""
@@ -105,17 +58,6 @@ def editor(office, people):
     page.locator("main form button[type=submit]").first.click()
     page.get_by_role("heading", name="Bordet").wait_for()
     return page
-
-
-def expect_an_error_from(page, url):
-    page.context.complaints.expected.append(url)
-
-
-def choose(page, box, text):
-    """One of a field that finds as one types."""
-    box.locator(".select2-selection").first.click()
-    page.locator(".select2-container--open .select2-search__field").last.fill(text)
-    page.locator(".select2-results__option", has_text=re.compile(f"^{text}")).first.click()
 
 
 def write(page, field, text):

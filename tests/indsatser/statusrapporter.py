@@ -31,16 +31,11 @@ def runde(navn="Andet halvår 2026", frist=None, tilstand="aaben"):
         [("resultater", "Hvad er der nået?"), ("udfordringer", "Hvad driller?")]
     ):
         ny.spoergsmaal.create(slags=Slags(slags), tekst=tekst, raekkefoelge=nr)
-    aabn(ny)
+    ny.tilstand, ny.aabnet = "aaben", timezone.now()
+    ny.save()
     if tilstand == "lukket":
         luk(ny)
     return ny
-
-
-def aabn(en_runde):
-    """From here on the questions stand."""
-    en_runde.tilstand, en_runde.aabnet = "aaben", timezone.now()
-    en_runde.save()
 
 
 def luk(en_runde):
@@ -81,9 +76,9 @@ def sendt_ind(
     return status
 
 
-def sidste_rapport(indsats, **felter):
+def sidste_rapport(indsats, i_runden="Første halvår 2026", **felter):
     """Of the round before."""
-    foer = runde("Første halvår 2026", timezone.localdate() - timedelta(days=170))
+    foer = runde(i_runden, timezone.localdate() - timedelta(days=170))
     felter.setdefault("indsendt", timezone.now() - timedelta(days=175))
     return sendt_ind(indsats, foer, **felter)
 
