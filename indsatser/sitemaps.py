@@ -62,6 +62,9 @@ class MoedeSitemap(Sitemap):
     def items(self):
         return list(Moede.objects.med_uddrag())
 
+    def location(self, moede):
+        return moede.uddragets_adresse()
+
     def lastmod(self, moede):
         return moede.uddrag_udgivet
 

@@ -152,8 +152,11 @@ class Moede(Fastlaast):
     def __str__(self):
         return f"{self.titel} {timezone.localtime(self.start):%d.%m.%Y}"
 
-    def get_absolute_url(self):
-        """The extract that the public may read; it is in Danish."""
+    def uddragets_adresse(self):
+        """The extract that the public may read; it is in Danish.
+
+        Not `get_absolute_url`: the editor's list of what a link may lead to would offer every meeting.
+        """
         with override("da"):
             return reverse("moede_uddrag", args=[self.adresse])
 

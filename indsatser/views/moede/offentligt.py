@@ -30,7 +30,7 @@ def uddrag(request, adresse):
     if moede.uddrag_udgivet is None:
         return render(request, "indsatser/moede_taget_tilbage.html", status=410)
     if get_language() != "da":
-        return redirect(moede.get_absolute_url())
+        return redirect(moede.uddragets_adresse())
     beslutninger = list(
         Beslutning.objects.published()
         .filter(punkt__moede=moede)
