@@ -17,7 +17,11 @@ TEST_ENV := DJANGO_ENV=test DATABASE_URL=sqlite://:memory:
 PYTEST := $(PYTHON) -m pytest
 NO_BROWSER := --ignore=tests/browser
 # A browser on a busy machine may be late: a test in Chromium is tried once more, and the output says so («R»).
-# Who may do what is decided by the code and not by the database: tests/adgang, a third of all, is asked of one of them.
+# What no database decides is asked of one of them: who may do what (a third of all), what the check before publication
+# says of a text, files and pictures, login and settings, the words on the pages.
+SAME_ON_BOTH := --ignore=tests/adgang $(foreach name,udgivelsestjek* laesbarhed* billeder filer* overfoer deling feeds \
+	nyhedstjek kontaktkort gamle_adresser linktjek saetninger moede_pdf oidc settings daarligt_input second_factor \
+	demologin login sikkerhed oversaettelse engelsk demodata_tekster admin_fejl,--ignore-glob='*/test_$(name).py')
 
 .PHONY: help run login shell test test-fast lint format shots css venv venv-dev test-tools
 
@@ -40,7 +44,7 @@ test: test-tools venv-dev node_modules/.package-lock.json lint ## kører alt: SQ
 	@echo "── Test i Chromium"
 	$(TEST_ENV) $(PYTEST) -n 2 --dist loadgroup --reruns 1 tests/browser
 	@echo "── Test på PostgreSQL 15"
-	DJANGO_ENV=test deploy/with_postgres.sh $(PYTEST) -n 2 $(NO_BROWSER) --ignore=tests/adgang
+	DJANGO_ENV=test deploy/with_postgres.sh $(PYTEST) -n 2 $(NO_BROWSER) $(SAME_ON_BOTH)
 	@echo "Alle test er bestået."
 
 test-fast: venv-dev lint ## kører lint og de hurtige test på SQLite uden browser
