@@ -14,7 +14,7 @@ from freezegun import freeze_time
 from indsatser import aarshjul
 from indsatser.models import Aarshjulsdato, Aarshjulsregel, Gruppe, Moede
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 I_DAG = "2026-01-02 12:00"
 
 

@@ -22,7 +22,7 @@ from tests.indsatser.admin_forms import address_of, messages_of, send
 from tests.indsatser.public_pages import text_of, tree_of
 from tests.indsatser.udgivelse import cost
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SIDE = "/admin/indsatser/aarshjulsdato/"
 TZ = timezone.get_current_timezone()
 

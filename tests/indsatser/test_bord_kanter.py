@@ -28,7 +28,7 @@ from tests.factories import (
 from tests.indsatser.public_pages import text_of, tree_of
 from tryg_portal.mail import MailStatus
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def om(dage):

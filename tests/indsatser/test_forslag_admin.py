@@ -14,7 +14,7 @@ from tests.factories import TekstFactory
 from tests.indsatser.forslag import FRITEKST, HEMMELIGT, lav
 from tests.indsatser.public_pages import text_of, tree_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LISTE = "/admin/indsatser/forslag/"
 

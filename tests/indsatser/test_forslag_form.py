@@ -10,7 +10,7 @@ from tests.factories import TekstFactory
 from tests.indsatser.forslag import FRITEKST, HEMMELIGT, KONTAKT, data, stempel
 from tests.indsatser.public_pages import main_of, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NYT = "/forslag/nyt/indsats/"
 

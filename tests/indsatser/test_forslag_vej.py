@@ -18,7 +18,7 @@ from tests.indsatser.public_pages import MACHINE_FILES, main_of, text_of
 from tryg_portal import generation
 from tryg_portal.models import GatheredLine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SLUT = {"begrundelse": "Derfor.", "videregivet_til": "Park og Natur"}
 

@@ -20,7 +20,7 @@ from tests.factories import (
     StatusrundeFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def om(dage):

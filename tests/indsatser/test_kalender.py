@@ -27,7 +27,7 @@ from indsatser.models import (
 from tests.factories import IndsatsFactory, PersonFactory
 from tests.indsatser.public_pages import text_of, tree_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SIDE = "/admin/indsatser/aarshjulsdato/kalender/"
 TZ = timezone.get_current_timezone()
 

@@ -23,7 +23,7 @@ from tests.indsatser.moeder import (
     sid,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LISTE = "/admin/indsatser/moede/"
 
 

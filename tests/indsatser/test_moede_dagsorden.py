@@ -20,7 +20,7 @@ from tests.factories import IndsatsFactory, TekstFactory
 from tests.filer_til_proeve import upload
 from tests.indsatser.moeder import adresse, moede, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def pdf(navn):

@@ -19,7 +19,7 @@ from tests.indsatser.moeder import (
     person,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def indkald(et):

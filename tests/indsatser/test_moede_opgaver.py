@@ -14,7 +14,7 @@ from tests.factories import IndsatsFactory, TekstFactory
 from tests.indsatser.moeder import adresse, indkaldt, moede, person
 from tryg_portal.models import GatheredLine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LISTE = "/admin/indsatser/opgave/"
 
 

@@ -8,7 +8,7 @@ import pytest
 from indsatser.models import Moede
 from tests.indsatser.moeder import T, adresse, godkendt, moede, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def hent(klient, et, hvad):

@@ -22,7 +22,7 @@ from tests.factories import IndsatsFactory, TekstFactory
 from tests.indsatser.moeder import T, adresse, godkendt, indkaldt, moede, person, sid
 from tryg_portal.models import GatheredLine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

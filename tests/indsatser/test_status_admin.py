@@ -26,7 +26,7 @@ from tests.indsatser.statusrapporter import (
     tovholder,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LISTE = "/admin/indsatser/status/"
 
 

@@ -29,7 +29,7 @@ from tests.indsatser.statusrapporter import (
     svarfelt,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from tests.indsatser.statusrapporter import (
     tovholder,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def tekst(svar):

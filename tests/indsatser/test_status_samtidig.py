@@ -20,7 +20,7 @@ from tests.indsatser.statusrapporter import (
     tovholder,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ from tests.indsatser.statusrunder import (
     svar,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def side(navn, *args):

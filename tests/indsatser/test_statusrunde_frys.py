@@ -18,7 +18,7 @@ from indsatser.models import (
 )
 from tests.indsatser.statusrunder import aaben, indsats, kladde, luk, person, rapport, svar
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TAL = {"navn": "Møder", "vaerdi": 3, "enhed": "antal", "periode": "2026", "kilde": "Os"}
 
 

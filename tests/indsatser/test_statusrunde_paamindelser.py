@@ -15,7 +15,7 @@ from tests.indsatser.statusrunder import aaben, indsats, luk, person, rapport, s
 from tryg_portal.mail import NEVER, choose, send_gathered
 from tryg_portal.models import GatheredLine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FRIST = date(2026, 8, 31)
 
 

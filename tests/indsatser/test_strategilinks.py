@@ -16,7 +16,7 @@ from tests.indsatser.admin_forms import address_of, errors_at, send
 from tests.indsatser.public_pages import text_of, tree_of
 from tests.indsatser.udgivelse import cost
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LISTE = "/admin/indsatser/strategilink/"
 NY = f"{LISTE}add/"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"

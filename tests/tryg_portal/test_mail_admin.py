@@ -15,7 +15,7 @@ from tryg_portal import mail
 from tryg_portal.accounts.invitations import send_invitation
 from tryg_portal.models import Mail, MailStop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIST = "/admin/tryg_portal/mail/"
 
 

@@ -12,7 +12,7 @@ from tests.tryg_portal.test_mail import inbox, queue, smtp_server  # noqa: F401,
 from tryg_portal import mail
 from tryg_portal.models import GatheredLine, GatheredMail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MONDAY = "2026-11-23"
 TUESDAY = "2026-11-24"
 URL = "https://tryg.example.dk/status/1/"

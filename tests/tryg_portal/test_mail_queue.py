@@ -24,7 +24,7 @@ from tryg_portal.mail import state, tidy
 from tryg_portal.mail.queue import gap, send_waiting
 from tryg_portal.models import Mail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class Choosy(Inbox):
