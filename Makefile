@@ -18,10 +18,12 @@ PYTEST := $(PYTHON) -m pytest
 NO_BROWSER := --ignore=tests/browser
 # A browser on a busy machine may be late: a test in Chromium is tried once more, and the output says so («R»).
 # What no database decides is asked of one of them: who may do what (a third of all), what the check before publication
-# says of a text, files and pictures, login and settings, the words on the pages.
+# says of a text, files and pictures, login and settings, the words on the pages, the forms of the admin.
 SAME_ON_BOTH := --ignore=tests/adgang $(foreach name,udgivelsestjek* laesbarhed* billeder filer* overfoer deling feeds \
 	nyhedstjek kontaktkort gamle_adresser linktjek saetninger moede_pdf oidc settings daarligt_input second_factor \
-	demologin login sikkerhed oversaettelse engelsk demodata_tekster admin_fejl,--ignore-glob='*/test_$(name).py')
+	demologin login sikkerhed oversaettelse engelsk demodata_tekster admin* rettigheder* nyhedsform bord_kanter \
+	varsler_admin godkendelse_i_admin status_form status_admin statusrunde_admin forslag_form forslag_admin \
+	mail_admin mail_texts accounts_admin,--ignore-glob='*/test_$(name).py')
 
 .PHONY: help run login shell test test-fast lint format shots css venv venv-dev test-tools
 

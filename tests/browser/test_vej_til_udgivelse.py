@@ -65,7 +65,7 @@ def toolbar(page, text):
 def draft(page, resume):
     """Change the summary in the form of the initiative and save."""
     page.goto("/admin/")
-    page.locator("#content-main").get_by_role("link", name="Tryg bydel", exact=True).click()
+    page.locator(".bord__indsats").get_by_role("link", name="Tryg bydel", exact=True).click()
     page.locator("[name=content__resume]").fill(resume)
     page.locator("[name=_continue]").click()
     page.locator(".messagelist .success").wait_for()
