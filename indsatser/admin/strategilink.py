@@ -19,12 +19,12 @@ from ..linkspoerger import kraev_tilladt
 from ..medier.kontrol import forundersoeg
 from ..models import Maal, Organisation, Strategilink
 from ..models.bilag import privat_lager
+from ..regneark import celle
 
 KOLONNER = (
     *("titel", "myndighed", "adresse", "fil", "periode", "mål", "ansvarlig", "ses efter igen"),
     *("adressen prøvet", "svar", "svarer ikke siden", "note"),
 )
-FORMELTEGN = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TilstandFilter(admin.SimpleListFilter):
@@ -260,7 +260,7 @@ class StrategilinkAdmin(admin.ModelAdmin):
         svar["Cache-Control"] = "private, no-store"
         skriver = csv.writer(svar, delimiter=";")
         skriver.writerow(KOLONNER)
-        skriver.writerows([_celle(vaerdi) for vaerdi in _raekke(link)] for link in links)
+        skriver.writerows([celle(str(vaerdi)) for vaerdi in _raekke(link)] for link in links)
         return svar
 
 
@@ -280,9 +280,3 @@ def _raekke(link):
 
 def _dag(tid):
     return timezone.localdate(tid).isoformat() if tid else ""
-
-
-def _celle(vaerdi):
-    """A spreadsheet takes what begins with a formula's sign for one."""
-    tekst = str(vaerdi)
-    return f"'{tekst}" if tekst.startswith(FORMELTEGN) else tekst

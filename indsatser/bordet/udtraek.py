@@ -6,9 +6,9 @@ import io
 from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
+from ..regneark import celle
 from ..templatetags.bord import dansk_tal
 from .tavle import lys_valg
 
@@ -16,15 +16,6 @@ OVERSKRIFTER = (
     *("Indsats", "Mål", "Fase", "Tovholder", "Sidste rapport", "Runde", "Hvordan går det?"),
     *("Med tovholderens ord", "Seneste tal", "Åbne opgaver", "Over fristen", "Mangler svar til"),
 )
-FORMEL = ("=", "+", "-", "@", "\t", "\r")
-
-
-def celle(vaerdi):
-    """A text that a spreadsheet would take for a formula is kept as text; what it cannot hold is a space."""
-    if not isinstance(vaerdi, str):
-        return vaerdi
-    vaerdi = ILLEGAL_CHARACTERS_RE.sub(" ", vaerdi)  # a line break pasted from Word is one
-    return f"'{vaerdi}" if vaerdi.startswith(FORMEL) else vaerdi
 
 
 def linjer(raekker):

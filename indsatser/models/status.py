@@ -225,10 +225,6 @@ class StatusQuerySet(models.QuerySet):
     def indsendte(self):
         return self.filter(tilstand__in=[Status.Tilstand.INDSENDT, Status.Tilstand.MODTAGET])
 
-    def modtagne(self):
-        """Received by a coordinator: the only ones whose ticked sentences the public may read."""
-        return self.filter(tilstand=Status.Tilstand.MODTAGET)
-
     def seneste(self):
         """The last report that was handed in for each initiative."""
         senere = Status.objects.indsendte().filter(

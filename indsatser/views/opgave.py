@@ -13,6 +13,7 @@ from .. import breve_moede
 from ..formularer_moede import AfslutForm
 from ..models import Moede, Opgave
 from ..models.kort import tekster_for
+from ..regneark import celle
 from .moede.ramme import indsendt, kraev
 
 KOLONNER = ("opgave", "ansvarlig", "frist", "tilstand", "indsats", "møde", "hvad kom der ud af det")
@@ -73,7 +74,7 @@ def som_csv(opgaver):
     opgaver = list(opgaver)
     titler = tekster_for({o.indsats_id for o in opgaver if o.indsats_id}, "da")
     for opgave in opgaver:
-        skriver.writerow([_celle(vaerdi) for vaerdi in _linje(opgave, titler)])
+        skriver.writerow([celle(vaerdi) for vaerdi in _linje(opgave, titler)])
     return svar
 
 
@@ -88,7 +89,3 @@ def _linje(opgave, titler):
         str(opgave.punkt.moede) if opgave.punkt else "",
         opgave.note,
     )
-
-
-def _celle(tekst):
-    return f"'{tekst}" if tekst.startswith(("=", "+", "-", "@", "\t", "\r")) else tekst
