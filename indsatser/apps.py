@@ -21,6 +21,10 @@ IKKE_OFFENTLIGE = (
     *("indsatser.statustal", "indsatser.statusbilag", "indsatser.statuslink"),
     *("indsatser.moede", "indsatser.dagsordenspunkt", "indsatser.beslutning", "indsatser.forslag"),
     "indsatser.kalenderpost",
+    *("indsatser.indlaesning", "indsatser.indlaesningsraekke"),
+    *("indsatser.aarsstatus", "indsatser.bidrag"),
+    *("indsatser.hoering", "indsatser.hoeringspart", "indsatser.hoeringssvar"),
+    *("indsatser.hoeringsbilag", "indsatser.hoering_dokumenter"),
     *("indsatser.dagsordenspunkt_indsatser", "indsatser.beslutning_indsatser"),
 )
 """What no public page shows, or only from a step on: to change it makes no page out of date."""

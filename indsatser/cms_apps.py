@@ -53,3 +53,39 @@ class ForslagApp(_Afsnit):
 
     def get_urls(self, page=None, language=None, **kwargs):
         return ["indsatser.urls.forslag"]
+
+
+@apphook_pool.register
+class TryghedsmaalingApp(_Afsnit):
+    app_name = "tryghedsmaaling"
+    name = "Tryghedsmåling"
+
+    def get_urls(self, page=None, language=None, **kwargs):
+        return ["indsatser.urls.maaling"]
+
+
+@apphook_pool.register
+class AarsstatusApp(_Afsnit):
+    app_name = "aarsstatus"
+    name = "Årsstatus"
+
+    def get_urls(self, page=None, language=None, **kwargs):
+        return ["indsatser.urls.aarsstatus"]
+
+
+@apphook_pool.register
+class HoeringerApp(_Afsnit):
+    app_name = "hoeringer"
+    name = "Høringer"
+
+    def get_urls(self, page=None, language=None, **kwargs):
+        return ["indsatser.urls.hoering"]
+
+
+@apphook_pool.register
+class DokumenterApp(_Afsnit):
+    app_name = "dokumenter"
+    name = "Dokumenter"
+
+    def get_urls(self, page=None, language=None, **kwargs):
+        return ["indsatser.urls.dokument"]

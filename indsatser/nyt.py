@@ -18,7 +18,8 @@ def seneste_nyheder(antal=NYHEDER, indsats=None):
 def seneste_nyt(tekster, antal=ANTAL):
     """The `antal` newest of each; `tekster` come with `opdateret`, and two queries ask for news and decisions."""
     nyeste = sorted(tekster, key=lambda tekst: (tekst.opdateret, tekst.pk), reverse=True)[:antal]
-    beslutninger = PolitiskBehandling.objects.exclude(dato=None).select_related("strategi")
+    beslutninger = PolitiskBehandling.objects.filter(strategi__offentlig=True)
+    beslutninger = beslutninger.exclude(dato=None).select_related("strategi")
     return {
         "nyheder": seneste_nyheder(),
         "opdateringer": [

@@ -63,6 +63,12 @@ AARSHJUL = "indsatser.aarshjulsregel indsatser.aarshjulsdato"
 FORSLAG = "indsatser.forslag"
 STRATEGILINKS = "indsatser.strategilink"
 MAILS = "tryg_portal.mail tryg_portal.mailtext"  # changed: stopped, sent again, worded; never deleted by hand
+MAALINGER = "indsatser.indikator indsatser.maaling"  # a tovholder: those of their own initiatives
+MAALERAMME = "indsatser.maaleomraade indsatser.indlaesning"
+AARSSTATUS = "indsatser.aarsstatus indsatser.bidrag"  # the styregruppe signs off; a coordinator locks and publishes
+HOERINGER = "indsatser.hoering indsatser.hoeringspart"
+HOERINGSSVAR = "indsatser.hoeringssvar indsatser.hoeringsbilag"
+DOKUMENTER = "indsatser.dokument indsatser.dokumentudgave"
 
 TABEL = [
     # what         administrator koordinator  styregruppe  tovholder    kommunikation
@@ -95,6 +101,12 @@ TABEL = [
     (AARSHJUL,     (SE,          ALT,         SE,          SE,          SE)),
     (FORSLAG,      (SE,          "VR",        SE,          "vr",        "")),
     (STRATEGILINKS,(SE,          ALT,         SE,          SE,          SE)),
+    (MAALINGER,    (SE,          ALT,         SE,          "Vtr",       SE)),
+    (MAALERAMME,   (SE,          ALT,         SE,          SE,          SE)),
+    (AARSSTATUS,   (SE,          "VTRSU",     "VG",        SE,          "VR")),
+    (HOERINGER,    (SE,          "VTRSU",     SE,          "",          SE)),
+    (HOERINGSSVAR, (SE,          "VR",        SE,          "",          "")),
+    (DOKUMENTER,   (SE,          ALT,         SE,          SE,          ALT)),
     (MAILS,        ("VR",        "VR",        "",          "",          "")),
 ]  # fmt: skip
 """What is sent for review or planned is changed by the rights over the text itself, not by those over its row."""

@@ -1,15 +1,20 @@
 """The domain's nouns, one module each."""
 
 from .aarshjul import Aarshjulsdato, Aarshjulsregel, Kalenderabonnement, Kalenderpost
+from .aarsstatus import Aarsstatus, Bidrag
 from .billede import Billedoplysninger
 from .bord import Bordbesoeg
 from .dagsorden import Beslutning, Dagsordenspunkt, Punktbilag
+from .dokument import Dokument, Dokumentudgave
 from .eftersyn import Eftersyn, Eftersynsfund
 from .emneord import Maalgruppe, Omraade
 from .forslag import Forslag, Forslagstrin
 from .godkendelse import Godkendelse
+from .hoering import Hoering, Hoeringsbilag, Hoeringspart, Hoeringssvar
+from .indlaesning import Indlaesning, Indlaesningsraekke
 from .indsats import Indsats, IndsatsIndhold, TidligereAdresse
 from .kontakt import Kontaktkort
+from .maaling import Indikator, Maaleomraade, Maaling
 from .moede import Moede, Moededeltager
 from .moederaekke import Moederaekke
 from .nyhed import Nyhed, NyhedIndhold, Pressecitat, Pressekontakt
@@ -36,13 +41,17 @@ from .varsel import Varsel
 __all__ = [
     "Aarshjulsdato",
     "Aarshjulsregel",
+    "Aarsstatus",
     "Beslutning",
+    "Bidrag",
     "Billede",
     "Billedoplysninger",
     "Bordbesoeg",
     "Citat",
     "Dagsordenspunkt",
+    "Dokument",
     "Dokumentlink",
+    "Dokumentudgave",
     "Eftersyn",
     "Eftersynsfund",
     "Faktaboks",
@@ -52,13 +61,22 @@ __all__ = [
     "Godkendelse",
     "Gruppe",
     "Handling",
+    "Hoering",
+    "Hoeringsbilag",
+    "Hoeringspart",
+    "Hoeringssvar",
+    "Indikator",
+    "Indlaesning",
+    "Indlaesningsraekke",
     "Indsats",
     "IndsatsIndhold",
     "Kalenderabonnement",
     "Kalenderpost",
     "Kontaktkort",
     "Maal",
+    "Maaleomraade",
     "Maalgruppe",
+    "Maaling",
     "Moede",
     "Moededeltager",
     "Moederaekke",
