@@ -7,10 +7,10 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from ..regneark import celle
 from ..rundemodtagere import linjer_for
 from .statusrunde import hent
 
@@ -19,13 +19,6 @@ FAST = (
     *("Runde", "Indsats", "Tovholder", "Stedfortræder", "Tilstand", "Lys", "Med egne ord"),
     *("Intet nyt", "Sendt ind", "Efter fristen", "Sendt ind af", "På vegne", "Frist"),
 )
-FARLIGE = ("=", "+", "-", "@", "\t", "\r")
-
-
-def ufarlig(vaerdi):
-    """A cell that a spreadsheet does not take for a formula."""
-    tekst = str(vaerdi)
-    return f"'{tekst}" if tekst.startswith(FARLIGE) else tekst
 
 
 def eksport(request, pk, fil):
@@ -33,7 +26,7 @@ def eksport(request, pk, fil):
     lav = {"csv": _csv, "xlsx": _xlsx}.get(fil)
     if lav is None or runde.er_kladde:
         raise Http404
-    svar = lav([[ufarlig(celle) for celle in raekke] for raekke in tabel(runde, request.user)])
+    svar = lav([[celle(str(v)) for v in raekke] for raekke in tabel(runde, request.user)])
     navn = f"statusrunde-{slugify(runde.navn.translate({230: 'ae', 248: 'oe', 229: 'aa'}))}.{fil}"
     svar["Content-Disposition"] = f'attachment; filename="{navn}"'
     svar["Cache-Control"] = "no-store"
@@ -79,11 +72,11 @@ def _xlsx(raekker):
     ark.title = "Statusrunde"
     for nr, raekke in enumerate(raekker, 1):
         for kol, tekst in enumerate(raekke, 1):
-            celle = ark.cell(nr, kol)
-            celle.value = ILLEGAL_CHARACTERS_RE.sub("", tekst)
-            celle.data_type = "s"  # words, whatever they look like
-            celle.alignment = Alignment(wrap_text=True, vertical="top")
-            celle.font = Font(bold=nr == 1)
+            felt = ark.cell(nr, kol)
+            felt.value = tekst
+            felt.data_type = "s"  # words, whatever they look like
+            felt.alignment = Alignment(wrap_text=True, vertical="top")
+            felt.font = Font(bold=nr == 1)
     for kol in range(1, len(raekker[0]) + 1):
         ark.column_dimensions[get_column_letter(kol)].width = 24
     ark.freeze_panes = "A2"
