@@ -12,9 +12,12 @@ from pages import PAGES
 from post import Inbox
 
 PHONE = {"width": 360, "height": 740}
+IS_SEEN = """element => { const box = element.getBoundingClientRect();
+    return box.top >= 0 && box.left >= 0 && box.width > 40 && box.height > 20; }"""
 DESKTOP = {"width": 1280, "height": 800}
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """With `--dist loadgroup`: the rules about one page type run together, and so do the tests of any other file."""
     for item in items:
@@ -158,6 +161,8 @@ class Opened:
     sizes: dict
     """Bytes over the line by address."""
     cookies: list
+    first_tab: tuple
+    """Of what the first press of Tab came to: (its address, whether it is seen, whether Enter led into <main>)."""
 
     @property
     def said(self):
@@ -180,6 +185,15 @@ def transferred(page):
     return sizes
 
 
+def press_tab(page):
+    """Only the first visit shows it: where the focus has been, the next Tab goes on from there."""
+    page.keyboard.press("Tab")
+    link = page.locator(":focus")
+    href, seen = link.get_attribute("href"), link.evaluate(IS_SEEN)
+    page.keyboard.press("Enter")
+    return href, seen, page.evaluate("document.activeElement.closest('main') !== null")
+
+
 @pytest.fixture(scope="session")
 def _at_hand():
     """The one page type that is open for the rules about it."""
@@ -197,7 +211,8 @@ def opened(open_context, visit, side, _at_hand):
         visit(page, side)
         page.wait_for_load_state("networkidle")
         cookies = [cookie["name"] for cookie in page.context.cookies()]
-        _at_hand["open"] = Opened(side, page, dict(sizes), cookies)
+        sizes = dict(sizes)
+        _at_hand["open"] = Opened(side, page, sizes, cookies, press_tab(page))
     page = _at_hand["open"].page
     page.set_viewport_size(DESKTOP)
     page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
