@@ -6,20 +6,8 @@ so that the list costs one query however many kinds there are.
 
 from datetime import timedelta
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    DateField,
-    F,
-    IntegerField,
-    Q,
-    TextField,
-    Value,
-    When,
-)
+from django.db.models import Count, F, Q, TextField, Value
 from django.db.models.functions import Cast, Coalesce, TruncDate
-from django.urls import reverse
 from django.utils import timezone
 
 from ..models import (
@@ -33,43 +21,24 @@ from ..models import (
     Strategilink,
 )
 from ..rettigheder import egne_indsatser
+from . import maalt_og_hoert
+from .raekker import raekker, side
 from .ting import Ting
 
 HOEJST = 40
 """Lines on the desk; who has more than that to do now reads the lists."""
 ROLLE_DAGE = 30
 """How long before it ends a role is said to."""
-UDEN_FRIST = ("forslag", "referat")
-"""Kinds whose date is no deadline: it says since when they wait."""
 
 
 def goer_nu(user):
     """The most urgent lines of following up, one more than the desk shows; a constant number of queries."""
-    dele = [raekker for lav in KILDER if (raekker := lav(user)) is not None]
+    dele = [del_ for lav in KILDER if (del_ := lav(user)) is not None]
     if not dele:
         return []
     alle = dele[0].union(*dele[1:], all=True) if len(dele) > 1 else dele[0]
     foerst = alle.order_by("uden_frist", "naar")[: HOEJST + 1]
     return [SOM[slags](pk, hvad, om, dato) for slags, pk, hvad, om, dato, _ in foerst]
-
-
-def _raekker(queryset, slags, hvad, om="", dato=None):
-    """The columns: kind, key, what, about what, the date, and whether it is no deadline."""
-    udtryk = om if hasattr(om, "resolve_expression") else Value(om)
-    venter = Value(int(slags in UDEN_FRIST), IntegerField())
-    return (
-        queryset.order_by()
-        .annotate(naar=Cast(Value(dato) if dato is None else dato, DateField()))
-        .annotate(uden_frist=Case(When(naar=None, then=Value(1)), default=venter))
-        .values_list(
-            Value(slags, CharField()),
-            Cast("pk", IntegerField()),
-            Cast(hvad, TextField()),
-            Cast(udtryk, TextField()),
-            "naar",
-            "uden_frist",
-        )
-    )
 
 
 # --- Who is asked what
@@ -89,7 +58,7 @@ def _rapporter(user):
     )
     pk = Status.objects.mangler().filter(mine).values("pk")
     mangler = Status.objects.filter(pk__in=pk)
-    return _raekker(mangler, "rapport", "indsats_navn", F("runde__navn"), F("runde__frist"))
+    return raekker(mangler, "rapport", "indsats_navn", F("runde__navn"), F("runde__frist"))
 
 
 def _runder(user):
@@ -98,7 +67,7 @@ def _runder(user):
         return None
     indsendt = Count("rapporter", Q(rapporter__tilstand=Status.Tilstand.INDSENDT))
     runder = Statusrunde.objects.aabne().annotate(antal=indsendt).filter(antal__gt=0)
-    return _raekker(runder, "modtag", "navn", F("antal"))
+    return raekker(runder, "modtag", "navn", F("antal"))
 
 
 def _forfaldne_runder(user):
@@ -109,7 +78,7 @@ def _forfaldne_runder(user):
         Q(rapporter__tilstand__in=[Status.Tilstand.MANGLER, Status.Tilstand.KLADDE]),
     )
     runder = Statusrunde.objects.aabne().filter(frist__lt=timezone.localdate())
-    return _raekker(runder.annotate(antal=mangler), "luk", "navn", F("antal"), F("frist"))
+    return raekker(runder.annotate(antal=mangler), "luk", "navn", F("antal"), F("frist"))
 
 
 def _opgaver(user):
@@ -122,7 +91,7 @@ def _opgaver(user):
     )
     mine = Opgave.objects.aabne().filter(Q(ansvarlig__bruger=user) | for_anden)
     moede = Coalesce("punkt__moede__titel", Value(""))
-    return _raekker(mine, "opgave", "tekst", moede, F("frist"))
+    return raekker(mine, "opgave", "tekst", moede, F("frist"))
 
 
 def _forslag(user):
@@ -131,12 +100,12 @@ def _forslag(user):
     ubesvarede = Forslag.objects.ubesvarede()
     if not user.has_perm("indsatser.change_statusrunde"):  # a tovholder: about their own
         ubesvarede = ubesvarede.filter(indsats__in=egne_indsatser(user))
-    return _raekker(ubesvarede, "forslag", "titel", F("art"), TruncDate("modtaget"))
+    return raekker(ubesvarede, "forslag", "titel", F("art"), TruncDate("modtaget"))
 
 
 def _referater(user):
     afholdte = Moede.objects.filter(tilstand=Moede.Tilstand.AFHOLDT, formand__bruger=user)
-    return _raekker(afholdte, "referat", "titel", "", TruncDate("start"))
+    return raekker(afholdte, "referat", "titel", "", TruncDate("start"))
 
 
 def _punkter(user):
@@ -148,7 +117,7 @@ def _punkter(user):
     moeder = Moede.objects.filter(pk__in=meldt.values("moede")).annotate(
         antal=Count("punkter", Q(punkter__tilstand=Dagsordenspunkt.Tilstand.FORESLAAET))
     )
-    return _raekker(moeder, "punkt", "titel", F("antal"), TruncDate("start"))
+    return raekker(moeder, "punkt", "titel", F("antal"), TruncDate("start"))
 
 
 def _roller(user):
@@ -157,7 +126,7 @@ def _roller(user):
     i_dag = timezone.localdate()
     slutter = Rolle.objects.filter(til__range=(i_dag, i_dag + timedelta(days=ROLLE_DAGE)))
     hvem = Coalesce("person__navn", "titel_da")
-    return _raekker(slutter, "rolle", hvem, F("art"), F("til"))
+    return raekker(slutter, "rolle", hvem, F("art"), F("til"))
 
 
 def _links(user):
@@ -168,60 +137,57 @@ def _links(user):
     forfaldne = Q(doed_siden__isnull=False) | Q(gennemgaas__lte=timezone.localdate())
     links = Strategilink.objects.filter(kun_mine, forfaldne)
     doed = Cast(TruncDate("doed_siden"), TextField())
-    return _raekker(links, "link", "titel", Coalesce(doed, Value("")), F("gennemgaas"))
+    return raekker(links, "link", "titel", Coalesce(doed, Value("")), F("gennemgaas"))
 
 
 KILDER = (
     *(_rapporter, _runder, _forfaldne_runder, _opgaver, _forslag),
     *(_referater, _punkter, _roller, _links),
+    *maalt_og_hoert.KILDER,
 )
 
 
 # --- How each is said
 
 
-def _side(navn, pk):
-    return reverse(f"admin:indsatser_{navn}", args=[pk])
-
-
 def _rapport(pk, hvad, om, dato):
-    return Ting("Meld status", hvad, _side("status_change", pk), om, dato)
+    return Ting("Meld status", hvad, side("status_change", pk), om, dato)
 
 
 def _modtag(pk, hvad, om, dato):
     grund = "1 rapport er sendt ind" if om == "1" else f"{om} rapporter er sendt ind"
-    return Ting("Modtag rapporter", hvad, _side("statusrunde_runde", pk), grund)
+    return Ting("Modtag rapporter", hvad, side("statusrunde_runde", pk), grund)
 
 
 def _luk(pk, hvad, om, dato):
     grund = "alle har svaret: luk runden" if om == "0" else f"{om} mangler"
-    return Ting("Runden er over fristen", hvad, _side("statusrunde_runde", pk), grund, dato)
+    return Ting("Runden er over fristen", hvad, side("statusrunde_runde", pk), grund, dato)
 
 
 def _opgave(pk, hvad, om, dato):
-    return Ting("Opgave", hvad, _side("opgave_side", pk), f"fra {om}" if om else "", dato)
+    return Ting("Opgave", hvad, side("opgave_side", pk), f"fra {om}" if om else "", dato)
 
 
 def _et_forslag(pk, hvad, om, dato):
     art = Forslag.Art(om).label.lower()
-    return Ting("Svar", hvad, _side("forslag_change", pk), art, dato, er_frist=False)
+    return Ting("Svar", hvad, side("forslag_change", pk), art, dato, er_frist=False)
 
 
 def _referat(pk, hvad, om, dato):
-    return Ting("Godkend referat", hvad, _side("moede_side", pk), "", dato, er_frist=False)
+    return Ting("Godkend referat", hvad, side("moede_side", pk), "", dato, er_frist=False)
 
 
 def _punkt(pk, hvad, om, dato):
     grund = "1 punkt er meldt ind" if om == "1" else f"{om} punkter er meldt ind"
-    return Ting("Tag stilling til punkter", hvad, _side("moede_side", pk), grund, dato)
+    return Ting("Tag stilling til punkter", hvad, side("moede_side", pk), grund, dato)
 
 
 def _rolle(pk, hvad, om, dato):
-    return Ting("Rollen slutter", hvad, _side("rolle_change", pk), Rolle.Art(om).label, dato)
+    return Ting("Rollen slutter", hvad, side("rolle_change", pk), Rolle.Art(om).label, dato)
 
 
 def _link(pk, hvad, om, dato):
-    adresse = _side("strategilink_change", pk)
+    adresse = side("strategilink_change", pk)
     if om:
         return Ting("Link svarer ikke", hvad, adresse, "strategilinks")
     return Ting("Se linket efter", hvad, adresse, "strategilinks", dato)
@@ -237,4 +203,5 @@ SOM = {
     "punkt": _punkt,
     "rolle": _rolle,
     "link": _link,
+    **maalt_og_hoert.SOM,
 }
