@@ -69,7 +69,7 @@ def som_diagram(indikator, sprog=None, fra=None, til=None, omraader=(), opdeling
         "kilde": indikator.kilde,
         "kilde_link": indikator.kilde_link,
         "metode": indikator.metode,
-        "maaltal": None if indikator.maaltal is None else _plain(indikator.maaltal),
+        "maaltal": None if indikator.maaltal is None else uden_nuller(indikator.maaltal),
         "brud": _brud(indikator, til),
         "serier": _serier(indikator, vist),
     }
@@ -77,7 +77,7 @@ def som_diagram(indikator, sprog=None, fra=None, til=None, omraader=(), opdeling
     return diagram
 
 
-def _plain(vaerdi):
+def uden_nuller(vaerdi):
     """«90» of 90.0000, «85.9» of 85.9000."""
     return f"{vaerdi.normalize():f}" if isinstance(vaerdi, Decimal) else str(vaerdi)
 
@@ -116,8 +116,8 @@ def _punkt(maaling):
         "periode": periodenavn(maaling.fra, maaling.til),
         "fra": maaling.fra.isoformat(),
         "til": maaling.til.isoformat(),
-        "vaerdi": _plain(maaling.vaerdi),
-        "usikkerhed": None if usikkerhed is None else _plain(usikkerhed),
+        "vaerdi": uden_nuller(maaling.vaerdi),
+        "usikkerhed": None if usikkerhed is None else uden_nuller(usikkerhed),
         "note": maaling.note,
         "kilde": maaling.kilde or "",
     }

@@ -1,6 +1,7 @@
-"""What the public reads of following up on an initiative's page: the tovholder's last words, what meetings decided.
+"""What the public reads of following up on an initiative's page.
 
-Both are asked in one query, because the page has twelve and uses them all.
+The tovholder's last words, what meetings decided, and the newest figures are asked in one query, because the page has
+twelve and uses them all.
 """
 
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
+from .maalt import maalt, nyeste_vaerdier, som_json
 from .models import Beslutning, Status
 
 FLEST = 200
@@ -37,12 +39,26 @@ class Moedebeslutning:
 
 
 def offentligt_om(indsats):
-    """`senest` (or None) and `moedebeslutninger`, for the page of an initiative; one query."""
-    raekker = _rapporter(indsats).union(_beslutninger(indsats), all=True)
+    """`senest` (or None), `moedebeslutninger` and `maalte`, for the page of an initiative; one query."""
+    raekker = _rapporter(indsats).union(_beslutninger(indsats), _tal(indsats), all=True)
     raekker = list(raekker.order_by("-hvornaar", "nr", "noegle")[:FLEST])
     fra_rapporter = [raekke for raekke in raekker if raekke[0] == "rapport"]
     beslutninger = [_beslutning(*raekke[1:7]) for raekke in raekker if raekke[0] == "beslutning"]
-    return {"senest": _senest(fra_rapporter), "moedebeslutninger": beslutninger}
+    tal = sorted(
+        (nr, noegle, samlet) for slags, _, _, samlet, *_, nr, noegle in raekker if slags == "tal"
+    )
+    return {
+        "senest": _senest(fra_rapporter),
+        "moedebeslutninger": beslutninger,
+        "maalte": [maalt(samlet) for *_, samlet in tal],
+    }
+
+
+def _tal(indsats):
+    vaerdier = som_json(nyeste_vaerdier().filter(indikator__indsats=indsats))
+    tomt = Value("")
+    felter = [Value(0), F("samlet"), tomt, tomt, tomt]
+    return _kolonner(vaerdier, "tal", "fra", felter, ("indikator__raekkefoelge", "pk"))
 
 
 def _rapporter(indsats):

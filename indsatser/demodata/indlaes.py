@@ -25,6 +25,7 @@ from . import fakta
 from .folk import organisation
 from .forslag import forslag
 from .indsats import indsatser
+from .maalinger import maalinger
 from .mapper import mapper
 from .moeder import moeder, raekker
 from .nyhed import nyheder
@@ -160,6 +161,8 @@ def alt():
         sider(bruger)
     yield "mapper til filer"
     mapper()
+    yield "målinger"
+    maalinger()
     yield "gamle adresser"
     viderestillinger()
     yield "møderækker"

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from tryg_portal.sortering import COLLATION
 
@@ -64,12 +65,12 @@ class Indikator(models.Model):
         INGEN = "ingen", "Hverken eller"
 
     class Hyppighed(models.TextChoices):
-        MAANED = "maaned", "Hver måned"
-        KVARTAL = "kvartal", "Hvert kvartal"
-        HALVAAR = "halvaar", "Hvert halve år"
-        AAR = "aar", "Hvert år"
-        TO_AAR = "to_aar", "Hvert andet år"
-        INGEN = "ingen", "Uden fast rytme"
+        MAANED = "maaned", gettext_lazy("Hver måned")
+        KVARTAL = "kvartal", gettext_lazy("Hvert kvartal")
+        HALVAAR = "halvaar", gettext_lazy("Hvert halve år")
+        AAR = "aar", gettext_lazy("Hvert år")
+        TO_AAR = "to_aar", gettext_lazy("Hvert andet år")
+        INGEN = "ingen", gettext_lazy("Uden fast rytme")
 
     class Tilstand(models.TextChoices):
         KLADDE = "kladde", "Kladde"
@@ -188,6 +189,10 @@ class Indikator(models.Model):
 
     def get_absolute_url(self):
         return reverse("tryghedsmaaling:detail", args=[self.slug])
+
+    @property
+    def er_tal(self):
+        return self.slags == self.Slags.KVANTITATIV
 
 
 class MaalingQuerySet(models.QuerySet):

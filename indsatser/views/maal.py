@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from ..maalt import maalte, nyeste_vaerdier
 from ..models import IndsatsIndhold, Maal, Prioritering
 from ..models.kort import med_maal
 from ..templatetags.tryg import maal_nu
@@ -40,6 +41,7 @@ def maal_detail(request, slug):
         "kort": med_maal(page_obj.object_list, alle_maal),
         "tidligere": [m for m in versioner[1:] if m.ordlyd_da and m.ordlyd_da != maal.ordlyd_da],
         "alle_maal": alle_maal,
+        "maalte": maalte(nyeste_vaerdier().filter(indikator__maal__slug=slug)),
         **sidelinks(request, page_obj),
     }
     return render(request, "indsatser/maal_detail.html", context)
