@@ -51,6 +51,7 @@ class IndsatserConfig(AppConfig):
         from . import (
             breve,
             breve_forslag,
+            breve_hoering,
             breve_moede,
             breve_status,
             breve_statusrapport,
@@ -71,7 +72,7 @@ class IndsatserConfig(AppConfig):
         versioner.tilslut()
         nyhedsudgivelse.tilslut()
         for breve_om in (
-            *(breve, breve_forslag, breve_moede),
+            *(breve, breve_forslag, breve_hoering, breve_moede),
             *(breve_status, breve_statusrapport, breve_strategilink),
         ):
             breve_om.registrer()

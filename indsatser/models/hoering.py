@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from .bilag import Bilag
 from .felter import FeltCheck, FeltUnik, Oversat
@@ -16,6 +17,11 @@ class HoeringQuerySet(models.QuerySet):
     def published(self):
         """From its opening on; the draft of a hearing is for those who prepare it."""
         return self.exclude(tilstand=Hoering.Tilstand.KLADDE)
+
+    def forfaldne(self, dato=None):
+        """Open, though the last day has passed."""
+        dato = dato or timezone.localdate()
+        return self.filter(tilstand=Hoering.Tilstand.AABEN, frist__lt=dato)
 
 
 class Hoering(models.Model):
@@ -53,6 +59,9 @@ class Hoering(models.Model):
     )
     samlet_svar_da = models.TextField("samlet svar", blank=True)
     samlet_svar_en = models.TextField("samlet svar på engelsk", blank=True)
+    rettelse = models.CharField("hvad er rettet i svaret", max_length=300, blank=True)
+    """Said publicly, with the day, of an answer that has been taken back and published again."""
+    udgave = models.PositiveIntegerField(default=0, editable=False)
     besvaret = models.DateTimeField("svaret offentliggjort", null=True, blank=True)
     besvaret_af = models.ForeignKey(
         BRUGER,
@@ -98,6 +107,23 @@ class Hoering(models.Model):
     def get_absolute_url(self):
         return reverse("hoeringer:detail", args=[self.slug])
 
+    @property
+    def er_aaben(self):
+        return self.tilstand == self.Tilstand.AABEN and self.frist >= timezone.localdate()
+
+    @property
+    def er_besvaret(self):
+        return self.tilstand == self.Tilstand.BESVARET
+
+    @property
+    def kan_besvares_af_alle(self):
+        return self.for_alle and self.er_aaben
+
+    @property
+    def dage(self):
+        """Days left, the last one included as 0."""
+        return (self.frist - timezone.localdate()).days
+
 
 class Hoeringspart(models.Model):
     """A body that is asked; the 46 samråd are one part, with a number."""
@@ -137,6 +163,15 @@ class Hoeringspart(models.Model):
 
     def __str__(self):
         return self.navn
+
+
+class HoeringssvarQuerySet(models.QuerySet):
+    def gaeldende(self):
+        """Those that are treated: no later reply of the same body stands in their place."""
+        return self.filter(erstattet_af=None)
+
+    def ubehandlede(self):
+        return self.gaeldende().filter(behandling=Hoeringssvar.Behandling.VENTER)
 
 
 class Hoeringssvar(models.Model):
@@ -183,15 +218,26 @@ class Hoeringssvar(models.Model):
         max_length=20000,
         help_text="Uden navne og oplysninger om personer.",
     )
+    udgave = models.PositiveIntegerField(default=0, editable=False)
+    """Counts each saving of the treatment, so that whoever saves from an older one is told."""
     behandlet_af = models.ForeignKey(
         BRUGER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="behandlet af"
     )
+
+    objects = HoeringssvarQuerySet.as_manager()
 
     class Meta:
         ordering = ["modtaget", "pk"]
         verbose_name = "høringssvar"
         verbose_name_plural = "høringssvar"
         constraints = [
+            FeltUnik(
+                fields=["hoering", "aftryk"],
+                condition=~Q(aftryk=""),
+                felt="tekst",
+                name="hoeringssvar_samme_en_gang",
+                violation_error_message="Svaret er allerede modtaget.",
+            ),
             FeltCheck(
                 felt="begrundelse",
                 condition=Q(behandling="venter") | ~Q(begrundelse=""),
@@ -201,7 +247,21 @@ class Hoeringssvar(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.organisation or self.navn or self.part or 'Uden navn'}: {self.hoering}"
+        return f"{self.fra}: {self.hoering}"
+
+    @property
+    def fra(self):
+        """Whom it is from, for those who treat it."""
+        if self.part_id and self.part.antal > 1 and self.organisation:
+            return f"{self.organisation} ({self.part.navn})"
+        return self.part.navn if self.part_id else self.organisation or self.navn or "Uden navn"
+
+    @property
+    def offentlig_afsender(self):
+        """Bodies by their name; a private person is not named."""
+        if self.part_id or self.organisation:
+            return self.fra
+        return gettext("En borger")
 
 
 class Hoeringsbilag(Bilag):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import data, godkendelse, soeg, statuslink
+from ..views import data, godkendelse, hoeringssvar, soeg, statuslink
 from ..views.moede import offentligt
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("data/indsatser.csv", data.indsatser_csv, name="data_csv"),
     path("status/<str:hemmelig>/", statuslink.statusrapport, name="statusrapport"),
     path("status/<str:hemmelig>/bilag/<int:pk>/", statuslink.bilag, name="statusrapport_bilag"),
+    path("hoeringssvar/<str:hemmelig>/", hoeringssvar.link, name="hoeringslink"),
     path("moeder/", offentligt.liste, name="moeder"),
     path("moeder/<slug:adresse>/", offentligt.uddrag, name="moede_uddrag"),
 ]

@@ -14,6 +14,7 @@ from indsatser import breve, breve_moede, linktjek, paamindelser
 from indsatser.aarshjul import hold_ved_lige
 from indsatser.eftersyn import se_efter, skal_ses_efter
 from indsatser.forslagsfrister import pas_forslag
+from indsatser.hoeringsvej import pas_hoeringer
 from indsatser.models import PlanlagtUdgivelse
 from tryg_portal.accounts.sessions import forget_old
 from tryg_portal.mail import send_gathered
@@ -105,5 +106,6 @@ class Command(BaseCommand):
         _forsoeg("Strategiernes gennemgang", linktjek.paamind)
         _forsoeg("Påmindelserne om møder og opgaver", breve_moede.paamind)
         _forsoeg("Forslagene", pas_forslag)
+        _forsoeg("Høringerne", pas_hoeringer)
         _forsoeg("De samlede mails", send_gathered)
         _forsoeg("Mailkøen", send_waiting)
