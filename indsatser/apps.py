@@ -51,6 +51,7 @@ class IndsatserConfig(AppConfig):
         from . import (
             breve,
             breve_forslag,
+            breve_maaling,
             breve_moede,
             breve_status,
             breve_statusrapport,
@@ -73,6 +74,7 @@ class IndsatserConfig(AppConfig):
         for breve_om in (
             *(breve, breve_forslag, breve_moede),
             *(breve_status, breve_statusrapport, breve_strategilink),
+            breve_maaling,
         ):
             breve_om.registrer()
         frys.tilslut(self)

@@ -8,6 +8,7 @@ OVERSKRIFTER = {
     "TidligereAdresse Strategilink",
     "Opfølgning": "Statusrunde Status Standardspoergsmaal Moede Moederaekke Opgave Aarshjulsdato "
     "Aarshjulsregel Forslag",
+    "Målinger": "Indikator Maaling Maaleomraade Indlaesning",
     "Nyheder og sider": "Nyhed Pressekontakt Godkendelse Varsel PageContent Alias Category Folder Gennemsyn "
     "PlanlagtUdgivelse Redirect",
     "Mennesker": "Person Rolle Organisation Gruppe User",
