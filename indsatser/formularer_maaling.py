@@ -139,7 +139,9 @@ class MaalingForm(forms.ModelForm):
         if self.instance.pk and "periode" in self.fields:
             self.initial["periode"] = skriv_periode(self.instance.fra, self.instance.til)
         if "indikator" in self.fields:
-            self.fields["indikator"].queryset = Indikator.objects.rettes_af(self.bruger)
+            mulige = Indikator.objects.rettes_af(self.bruger)
+            kendt = self.indikator and mulige.filter(pk=self.indikator.pk)
+            self.fields["indikator"].queryset = kendt if kendt is not None else mulige
         for navn in {"vaerdi", "usikkerhed"} & self.fields.keys():
             self.fields[navn].enhed = (
                 self.instance.indikator.enhed_da if self.instance.indikator_id else ""
@@ -175,16 +177,26 @@ class MaalingForm(forms.ModelForm):
 class VaerdiForm(MaalingForm):
     """A row of the page where several are written at once."""
 
+    kilde_link = None
+
     class Meta(MaalingForm.Meta):
         fields = ("omraade", "opdeling", "vaerdi", "stikproeve", "usikkerhed", "brud", "note_da")
 
-    @classmethod
-    def til(cls, indikator):
-        """The columns that the series needs: words instead of a number where it is measured in words."""
-        if indikator.slags == Indikator.Slags.KVANTITATIV:
-            return cls
-        meta = type("Meta", (cls.Meta,), {"fields": ("omraade", "opdeling", "tekst_da", "note_da")})
-        return type("OrdForm", (cls,), {"Meta": meta, "vaerdi": None, "usikkerhed": None})
+    field_order = ("omraade", "opdeling", "periode", "vaerdi", "tekst_da")
+
+
+class OrdForm(VaerdiForm):
+    """Of a series that is measured in words."""
+
+    vaerdi = usikkerhed = None
+
+    class Meta(MaalingForm.Meta):
+        fields = ("omraade", "opdeling", "tekst_da", "stikproeve", "brud", "note_da")
+
+
+def raekkeform(indikator):
+    """The columns that the series needs."""
+    return OrdForm if indikator.slags == Indikator.Slags.KVALITATIV else VaerdiForm
 
 
 class VaerdierFormSet(forms.BaseFormSet):

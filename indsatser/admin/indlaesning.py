@@ -5,18 +5,38 @@ from django.urls import path
 
 from ..indlaesning.laesning import slet_filer
 from ..models import Indlaesning
+from ..versioner import navn_paa
 from ..views import indlaesning
 
 
 @admin.register(Indlaesning)
 class IndlaesningAdmin(admin.ModelAdmin):
     change_list_template = "admin/maaling/indlaesninger.html"
-    list_display = ["navn", "tilstand", "raekker", "lagt_op", "af", "afsluttet", "afsluttet_af"]
+    list_display = [
+        "navn",
+        "tilstand",
+        "raekker",
+        "lagt_op",
+        "af_hvem",
+        "afsluttet",
+        "afsluttet_af_hvem",
+    ]
     list_filter = ["tilstand"]
     list_select_related = ["af", "afsluttet_af"]
     list_per_page = 50
     search_fields = ["navn", "af__first_name", "af__last_name", "af__email"]
     date_hierarchy = "lagt_op"
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Indlæsninger", **(extra_context or {})})
+
+    @admin.display(description="af", ordering="af__first_name")
+    def af_hvem(self, indlaesning):
+        return navn_paa(indlaesning.af)
+
+    @admin.display(description="afsluttet af", ordering="afsluttet_af__first_name")
+    def afsluttet_af_hvem(self, indlaesning):
+        return navn_paa(indlaesning.afsluttet_af) if indlaesning.afsluttet_af else None
 
     # --- What has been in the series is history
 

@@ -34,6 +34,7 @@ class EfterRaekken(admin.ModelAdmin):
 
 @admin.register(Maaleomraade)
 class MaaleomraadeAdmin(admin.ModelAdmin):
+    change_list_template = "admin/maaling/liste.html"
     list_display = ["navn_da", "art", "omraade", "raekkefoelge", "serier"]
     list_filter = ["art"]
     list_select_related = ["omraade"]
@@ -44,6 +45,10 @@ class MaaleomraadeAdmin(admin.ModelAdmin):
         antal = Indikator.objects.filter(hovedomraade=OuterRef("pk")).order_by()
         tal = antal.values("hovedomraade").annotate(n=Count("pk")).values("n")
         return super().get_queryset(request).annotate(serier=Subquery(tal))
+
+    def changelist_view(self, request, extra_context=None):
+        titel = {"title": "Områder, der måles i"}
+        return super().changelist_view(request, titel | (extra_context or {}))
 
     @admin.display(description="vigtigste område for", ordering="serier")
     def serier(self, omraade):
@@ -106,6 +111,7 @@ class IndsatsFilter(admin.SimpleListFilter):
 class IndikatorAdmin(EfterRaekken):
     form = IndikatorForm
     change_form_template = "admin/maaling/indikator.html"
+    change_list_template = "admin/maaling/liste.html"
     list_display = ["titel_da", "handler_om", "ejer", "seneste", "ventes", "tilstand"]
     list_filter = [
         *(VentesFilter, "tilstand", MaalFilter, IndsatsFilter),
@@ -216,7 +222,7 @@ class IndikatorAdmin(EfterRaekken):
 
     def changelist_view(self, request, extra_context=None):
         self.indsatser = dict(indsatsvalg())
-        return super().changelist_view(request, extra_context)
+        return super().changelist_view(request, {"title": "Indikatorer", **(extra_context or {})})
 
     @admin.display(description="handler om")
     def handler_om(self, indikator):

@@ -26,10 +26,11 @@ class IndikatorFilter(admin.SimpleListFilter):
     parameter_name = "indikator"
 
     def lookups(self, request, model_admin):
-        return [
-            (str(pk), titel)
-            for pk, titel in Indikator.objects.order_by("titel_da").values_list("pk", "titel_da")
-        ]
+        """All of them, until one is chosen: then the list is about that one."""
+        valgt = request.GET.get("indikator", "")
+        mulige = Indikator.objects.filter(pk=valgt) if valgt.isdecimal() else Indikator.objects
+        titler = mulige.order_by("titel_da").values_list("pk", "titel_da")
+        return [(str(pk), titel) for pk, titel in titler]
 
     def queryset(self, request, queryset):
         valgt = self.value()
@@ -89,7 +90,7 @@ class MaalingAdmin(EfterRaekken):
 
     form = MaalingForm
     change_list_template = "admin/maaling/vaerdier.html"
-    list_display = ["periode", "indikator", "omraade", "opdeling", "tal", "brud", "note_da"]
+    list_display = ["periode", "indikator", "omraade", "opdeling", "tal", "er_brud", "note_da"]
     list_filter = [IndikatorFilter, OmraadeFilter, OpdelingFilter, AarFilter, "brud"]
     list_select_related = ["indikator", "omraade"]
     list_per_page = 50
@@ -111,18 +112,31 @@ class MaalingAdmin(EfterRaekken):
         return [navn for navn in self.list_display if not (valgt and navn == "indikator")]
 
     def get_fieldsets(self, request, obj=None):
-        hvad = [
-            "indikator",
-            "omraade",
-            "opdeling",
-            "periode" if self._retter(request, obj) else "vis_periode",
-        ]
+        """A series of numbers is not asked for words, nor one of words for a number; before it is known, for both."""
+        periode = "periode" if self._retter(request, obj) else "vis_periode"
+        vaerdi = {"kvantitativ": ["vaerdi"], "kvalitativ": ["tekst_da"]}
+        serie = self._serie(request, obj)
+        slags = serie and serie.slags
+        tal = [("stikproeve", "usikkerhed")] if slags != "kvalitativ" else ["stikproeve"]
+        paa_engelsk = ["note_en"] if slags == "kvantitativ" else ["tekst_en", "note_en"]
         return [
-            ("Hvad er målt?", {"fields": hvad}),
-            ("Værdien", {"fields": ["vaerdi", "tekst_da", ("stikproeve", "usikkerhed")]}),
+            ("Hvad er målt?", {"fields": ["indikator", "omraade", "opdeling", periode]}),
+            ("Værdien", {"fields": [*vaerdi.get(slags, ["vaerdi", "tekst_da"]), *tal]}),
             ("Det, man skal vide om den", {"fields": ["brud", "note_da", "kilde", "kilde_link"]}),
-            ("På engelsk", {"classes": ["collapse"], "fields": ["tekst_en", "note_en"]}),
+            ("På engelsk", {"classes": ["collapse"], "fields": paa_engelsk}),
         ]
+
+    def _serie(self, request, obj=None):
+        """The series that the form is about: the value's own, or the one whose page one came from."""
+        if obj:
+            return obj.indikator
+        valgt = request.GET.get("indikator", "")
+        return Indikator.objects.filter(pk=valgt).first() if valgt.isdecimal() else None
+
+    def get_changeform_initial_data(self, request):
+        serie = self._serie(request)
+        standard = {"indikator": serie.pk, "omraade": serie.hovedomraade_id} if serie else {}
+        return {**super().get_changeform_initial_data(request), **standard}
 
     def _retter(self, request, obj):
         return (
@@ -140,7 +154,7 @@ class MaalingAdmin(EfterRaekken):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"indikator": obj.indikator if obj else None})
+        return type(form.__name__, (form,), {"indikator": self._serie(request, obj)})
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A series or an area is no thing that one makes on the way."""
@@ -151,8 +165,7 @@ class MaalingAdmin(EfterRaekken):
         return felt
 
     def changelist_view(self, request, extra_context=None):
-        valgt = request.GET.get("indikator", "")
-        indikator = Indikator.objects.filter(pk=valgt).first() if valgt.isdecimal() else None
+        indikator = self._serie(request)
         mere = {"title": f"Værdier: {indikator}" if indikator else "Værdier"}
         if indikator:
             mere |= {
@@ -174,6 +187,10 @@ class MaalingAdmin(EfterRaekken):
     @admin.display(description="periode")
     def vis_periode(self, maaling):
         return skriv_periode(maaling.fra, maaling.til)
+
+    @admin.display(description="brud", ordering="brud")
+    def er_brud(self, maaling):
+        return "Brud" if maaling.brud else ""
 
     @admin.display(description="værdi", ordering="vaerdi")
     def tal(self, maaling):

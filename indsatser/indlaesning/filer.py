@@ -88,7 +88,7 @@ def _laes_ark(upload, endelse, til):
 
 _ARK_FEJL = {
     ark.TOM: "Regnearket er tomt.",
-    ark.FOR_MANGE: f"Der er over {FLEST_RAEKKER} rækker. Del filen i flere.",
+    ark.FOR_MANGE: f"Der er over {FLEST_RAEKKER:,} rækker. Del filen i flere.".replace(",", "."),
     ark.ULAESELIG: "Regnearket er gået i stykker eller låst med en adgangskode. Gem det igen uden, og prøv så igen.",
     "stort": (
         "Regnearket fylder for meget, når det åbnes. Se, om der står noget langt ude eller nede i arket, "

@@ -65,6 +65,16 @@ NOEGLE = ("indikator", "omraade", "opdeling", "fra", "til")
 DATA = tuple(k.felt for k in KOLONNER if k.felt not in NOEGLE)
 """What a value carries beside what it is a value of."""
 NAVN = {k.felt: k.navn for k in (*KOLONNER, PERIODE)}
+ETIKET = {
+    **NAVN,
+    "omraade": "område",
+    "vaerdi": "værdi",
+    "stikproeve": "antal spurgte",
+    "kilde_link": "link til kilden",
+    "note_en": "note på engelsk",
+    "tekst_en": "tekst på engelsk",
+}
+"""As people say it: in messages, and where rows are shown."""
 
 
 def noegle(overskrift):

@@ -198,7 +198,7 @@ def _linje(indlaesning, nummer, raekke, nu):
 
 
 def _besked(fejl):
-    samlet = " ".join(fejl)
+    samlet = "\n".join(fejl)
     return samlet if len(samlet) <= 500 else f"{samlet[:499]}…"
 
 

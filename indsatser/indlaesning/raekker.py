@@ -17,7 +17,7 @@ from ..models import Indikator, Maaleomraade, Maaling
 from ..models.maaling import MANGLER_ORD, MANGLER_TAL
 from ..regneark import FORMEL
 from . import Ulaeselig
-from .kolonner import DATA, NAVN
+from .kolonner import DATA, ETIKET
 from .perioder import laes_periode
 from .tal import MELLEMRUM, laes_antal, laes_tal
 
@@ -39,6 +39,10 @@ def ren(tekst):
     return ILLEGAL_CHARACTERS_RE.sub(" ", tekst).replace("\u00a0", " ").strip()
 
 
+def uden_vaern(tekst):
+    return tekst[1:] if isinstance(tekst, str) and VAERN.match(tekst) else tekst
+
+
 def ens(en, anden):
     return ren(en) == ren(anden) if isinstance(en, str) and isinstance(anden, str) else en == anden
 
@@ -55,6 +59,7 @@ class Opslag:
             self.omraader[_navn(omraade.navn_da)] = omraade
 
     def indikator(self, raa):
+        raa = uden_vaern(raa)
         fundne = self.indikatorer.get(_navn(raa), [])
         if len(fundne) > 1:
             adresser = " eller ".join(et.slug for et in fundne)
@@ -68,6 +73,7 @@ class Opslag:
     def omraade(self, raa):
         if not _navn(raa):
             raise Ulaeselig("Skriv, hvilket område tallet er fra.")
+        raa = uden_vaern(raa)
         if _navn(raa) not in self.omraader:
             raise Ulaeselig(
                 f"Området «{_kort(raa)}» findes ikke. Opret det under «Områder, der måles i», eller ret navnet."
@@ -121,7 +127,7 @@ class Raekke:
         try:
             self.vaerdier[felt] = laes()
         except Ulaeselig as fejl:
-            self.fejl.append(f"{NAVN.get(felt, felt)}: {fejl}")
+            self.fejl.append(f"{ETIKET[felt].capitalize()}: {fejl}")
 
     def _hvad(self, standard):
         navn = self.raa.get("indikator", "")
@@ -138,14 +144,14 @@ class Raekke:
             fra = laes_periode(self.raa.get("fra", ""))
             til = laes_periode(self.raa.get("til", "")) or fra
         except Ulaeselig as fejl:
-            self.fejl.append(f"periode: {fejl}")
+            self.fejl.append(f"Periode: {fejl}")
             return
         if hele and fra and (hele.fra, hele.til) != (fra.fra, til.til):
-            self.fejl.append("periode: Kolonnen periode siger noget andet end fra og til.")
+            self.fejl.append("Periode: Kolonnen periode siger noget andet end fra og til.")
         elif hele or fra:
             self.vaerdier |= {"fra": (hele or fra).fra, "til": (hele or til).til}
         else:
-            self.fejl.append("periode: Skriv, hvilken periode tallet er fra.")
+            self.fejl.append("Periode: Skriv, hvilken periode tallet er fra.")
 
     def _tal(self):
         enhed = getattr(self.vaerdier.get("indikator"), "enhed_da", "")
@@ -168,8 +174,7 @@ class Raekke:
                 f"«{_kort(tekst)}» begynder med «{tekst[0]}», som et regneark tager for en formel. Begynd med noget "
                 "andet, eller sæt en apostrof (') foran."
             )
-        if VAERN.match(tekst):
-            tekst = tekst[1:]
+        tekst = uden_vaern(tekst)
         plads = Maaling._meta.get_field(felt).max_length
         if plads and len(tekst) > plads:
             raise Ulaeselig(f"Teksten er på {len(tekst)} tegn, og der er plads til {plads}.")

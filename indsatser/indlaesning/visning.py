@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ..models import Indikator, Indlaesningsraekke, Maaleomraade
 from ..regneark import celle
-from .kolonner import DATA, NAVN
+from .kolonner import DATA, ETIKET
 from .perioder import skriv_periode
 from .raekker import TAL, ens, vaerdier_af
 from .tal import skriv_tal
@@ -54,7 +54,7 @@ def _forkert(linje):
     """As it stood in the file."""
     raa = {felt: celle(tekst) for felt, tekst in linje.indhold["raa"].items()}
     periode = raa.get("periode") or "–".join(filter(None, (raa.get("fra"), raa.get("til"))))
-    mere = [(NAVN[felt], raa[felt]) for felt in _SKRIVES if raa.get(felt)]
+    mere = [(ETIKET[felt], raa[felt]) for felt in _SKRIVES if raa.get(felt)]
     rest = (raa.get(felt, "") for felt in ("indikator", "omraade", "opdeling"))
     return Vist(linje, *rest, periode, raa.get("vaerdi", ""), mere, [], [])
 
@@ -63,15 +63,15 @@ def _vis(linje, navne):
     indhold = vaerdier_af({felt: v for felt, v in linje.indhold.items() if felt != "noter"})
     foer = vaerdier_af(linje.foer)
     aendringer = [
-        Aendring(NAVN[felt], _ord(felt, foer[felt]), _ord(felt, indhold[felt]))
+        Aendring(ETIKET[felt], _ord(felt, foer[felt]), _ord(felt, indhold[felt]))
         for felt in foer
         if not ens(foer[felt], indhold[felt])
     ]
     aendrede = {aendring.navn for aendring in aendringer}
     mere = [
-        (NAVN[felt], _ord(felt, indhold[felt]))
+        (ETIKET[felt], _ord(felt, indhold[felt]))
         for felt in _SKRIVES
-        if indhold.get(felt) and NAVN[felt] not in aendrede
+        if indhold.get(felt) and ETIKET[felt] not in aendrede
     ]
     return Vist(
         linje,

@@ -56,7 +56,7 @@ class Indlaesning(Bilag):
     )
     indikator = models.ForeignKey(
         "indsatser.Indikator",
-        models.CASCADE,
+        models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",

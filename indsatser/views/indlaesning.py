@@ -135,7 +135,7 @@ def _forhaandsvisning(request, indlaesning, *, rettet=(), **mere):
     return _side(
         request,
         "forhaandsvisning",
-        indlaesning.navn,
+        f"Indlæsning: {indlaesning.navn}",
         indlaesning=indlaesning,
         antal=[(u, antal[u]) for u in Udfald],
         i_alt=sum(antal.values()),

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from ..formularer_maaling import VaerdierFormSet, VaerdiForm
+from ..formularer_maaling import VaerdierFormSet, raekkeform
 from ..indlaesning import eksport
 from ..models import Indikator, Maaling
 from .indlaesning import sig_hvis_ventet
@@ -49,7 +49,7 @@ def flere(request, pk):
 
 def _formset(request, indikator):
     klasse = formset_factory(
-        VaerdiForm.til(indikator),
+        raekkeform(indikator),
         formset=VaerdierFormSet,
         extra=LINJER,
         max_num=FLEST,
