@@ -73,6 +73,11 @@ class IndikatorForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.alle = self.bruger.has_perm("indsatser.change_indikator", Indikator())
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields[
+                "slug"
+            ].help_text = "/tryghedsmaaling/…/ – laves af titlen, hvis feltet er tomt."
         if "indsats" in self.fields:
             self._indsatser(self.fields["indsats"])
         if "tilstand" in self.fields:

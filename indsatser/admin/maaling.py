@@ -100,7 +100,7 @@ class IndsatsFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         maales = set(Indikator.objects.values_list("indsats", flat=True))
-        return [(str(pk), titel) for pk, titel in indsatsvalg() if pk in maales]
+        return [(str(pk), titel) for pk, titel in model_admin.indsatser.items() if pk in maales]
 
     def queryset(self, request, queryset):
         valgt = self.value()
@@ -119,6 +119,7 @@ class IndikatorAdmin(EfterRaekken):
     ]
     list_select_related = ["maal", "ejer"]
     list_per_page = 50
+    show_full_result_count = False
     search_fields = ["titel_da", "titel_en", "slug", "kilde_da", "ansvarlig__navn"]
     search_help_text = "Søg i titel, adresse, kilde og ansvarlig"
     autocomplete_fields = ["ejer", "ansvarlig", "maal"]
@@ -221,7 +222,7 @@ class IndikatorAdmin(EfterRaekken):
         )
 
     def changelist_view(self, request, extra_context=None):
-        self.indsatser = dict(indsatsvalg())
+        self.indsatser = dict(indsatsvalg())  # the names for all lines; the same for everybody
         return super().changelist_view(request, {"title": "Indikatorer", **(extra_context or {})})
 
     @admin.display(description="handler om")

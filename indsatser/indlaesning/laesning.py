@@ -74,12 +74,14 @@ def _gem(indlaesning, fil, tekst, sti):
 
 
 def laes_videre(indlaesning, sekunder=SEKUNDER):
-    """Portions for a while; the row is up to date afterwards, whoever moved it on."""
+    """Portions for a while, one at least; the row is up to date afterwards, whoever moved it on."""
     slut = time.monotonic() + sekunder
     with indlaesning.arbejdsfil.storage.open(indlaesning.arbejdsfil.name, "rb") as fil:
-        while indlaesning.i_gang and time.monotonic() < slut:
+        while indlaesning.i_gang:
             _portion(indlaesning, fil)
             indlaesning.refresh_from_db()
+            if time.monotonic() > slut:
+                break
 
 
 def laes_ventende():

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import indsatser.models.bilag
-import indsatser.models.felter
 from django.conf import settings
 from django.db import migrations, models
+
+import indsatser.models.bilag
+import indsatser.models.felter
 
 
 class Migration(migrations.Migration):
