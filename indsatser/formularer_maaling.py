@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from .formularer_moede import indsatsvalg
 from .indlaesning import Ulaeselig
 from .indlaesning.perioder import EKSEMPLER, laes_periode, skriv_periode
+from .indlaesning.raekker import ren_linje
 from .indlaesning.tal import laes_tal, skriv_tal
 from .models import Indikator, Maaling
 from .models.felter import dansk_slug
@@ -159,6 +160,9 @@ class MaalingForm(forms.ModelForm):
             raise ValidationError(str(fejl)) from None
         self.instance.fra, self.instance.til = periode
         return self.cleaned_data["periode"]
+
+    def clean_opdeling(self):
+        return ren_linje(self.cleaned_data["opdeling"])
 
     def _get_validation_exclusions(self):
         """The period is checked with the rest, though the form has no fields of its two days."""

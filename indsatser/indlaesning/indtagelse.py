@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from itertools import islice
 
 from django.db import connection, transaction
+from django.db.models.functions import Substr
 from django.utils import timezone
 
-from ..models import Indlaesning, Indlaesningsraekke, Maaling
+from ..models import Indlaesning, Maaling
 from .kolonner import DATA, NOEGLE
 from .laesning import Udfald, forfra, nuvaerende
-from .raekker import STANDARD, ens, vaerdier_af
+from .raekker import SERIE, STANDARD, ens, vaerdier_af
 
 PORTION = 2_000
 FLEST_VISTE = 100
@@ -151,7 +152,6 @@ def _ud(portion, nu):
 
 def taget_ind_af(indlaesning):
     """The indicators whose series it would touch, or has touched."""
-    pks = Indlaesningsraekke.objects.filter(
-        indlaesning=indlaesning, udfald__in=[Udfald.NY, Udfald.AENDRET]
-    )
-    return pks.order_by().values_list("indhold__indikator", flat=True).distinct()
+    skrevne = indlaesning.linjer.order_by().filter(udfald__in=[Udfald.NY, Udfald.AENDRET])
+    serier = skrevne.annotate(serie=Substr("noegle", 1, SERIE)).values_list("serie", flat=True)
+    return {int(serie) for serie in serier.distinct()}

@@ -39,6 +39,11 @@ def ren(tekst):
     return ILLEGAL_CHARACTERS_RE.sub(" ", tekst).replace("\u00a0", " ").strip()
 
 
+def ren_linje(tekst):
+    """Of what names a value: on one line, so that it is the same whoever wrote it."""
+    return MELLEMRUM.sub(" ", ren(tekst)).strip()
+
+
 def uden_vaern(tekst):
     return tekst[1:] if isinstance(tekst, str) and VAERN.match(tekst) else tekst
 
@@ -168,7 +173,7 @@ class Raekke:
 
     def _tekst(self, felt, raa):
         """A text; one that a spreadsheet would take for a formula has to say that it is a text."""
-        tekst = ren(raa)
+        tekst = ren_linje(raa) if felt == "opdeling" else ren(raa)
         if tekst.startswith(FORMEL):
             raise Ulaeselig(
                 f"«{_kort(tekst)}» begynder med «{tekst[0]}», som et regneark tager for en formel. Begynd med noget "
@@ -219,9 +224,13 @@ class Raekke:
         return {felt: _som_json(vaerdi) for felt, vaerdi in self.vaerdier.items()}
 
 
+SERIE = 12
+"""How much of a key is the series."""
+
+
 def noegle_af(indikator, omraade, opdeling, fra, til):
     pk = getattr(indikator, "pk", indikator), getattr(omraade, "pk", omraade)
-    return f"{pk[0]:012d} {pk[1]:010d} {fra} {til} {opdeling}"
+    return f"{pk[0]:0{SERIE}d} {pk[1]:010d} {fra} {til} {opdeling}"
 
 
 def mangler(vaerdier, slags):

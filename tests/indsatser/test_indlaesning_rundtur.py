@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from indsatser.indlaesning import Ulaeselig, eksport, indtagelse
 from indsatser.indlaesning.perioder import laes_periode, skriv_periode
+from indsatser.indlaesning.raekker import ren_linje
 from indsatser.indlaesning.tal import laes_tal, skriv_tal
 from indsatser.models import Indikator, Maaling
 from tests.factories import forfatter
@@ -125,7 +126,7 @@ def test_a_period_that_must_be_guessed_at_is_refused(skrevet):
 def _vaerdier():
     return st.fixed_dictionaries(
         {
-            "opdeling": tekst.map(str.strip),
+            "opdeling": tekst.map(ren_linje),
             "vaerdi": tal,
             "stikproeve": st.none() | st.integers(0, 2**31 - 1),
             "usikkerhed": st.none() | tal.map(abs),
