@@ -11,6 +11,7 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from ..models import Indlaesning, Maaling
+from ..models.bilag import privat_lager
 from .kolonner import DATA, NOEGLE
 from .laesning import Udfald, forfra, nuvaerende
 from .raekker import SERIE, STANDARD, ens, vaerdier_af
@@ -70,9 +71,12 @@ def tag_ind(indlaesning, bruger):
 
 
 def _afslut(indlaesning, tilstand, bruger):
+    """The file of rows is needed no more; the file that was sent stays."""
     Indlaesning.objects.filter(pk=indlaesning.pk).update(
-        tilstand=tilstand, afsluttet=timezone.now(), afsluttet_af=bruger
+        tilstand=tilstand, afsluttet=timezone.now(), afsluttet_af=bruger, arbejdsfil=""
     )
+    if navn := indlaesning.arbejdsfil.name:
+        transaction.on_commit(lambda: privat_lager().delete(navn))
 
 
 def _ind(portion, nu):

@@ -17,7 +17,7 @@ from tests.factories import forfatter
 from tests.indsatser.maalinger import fejl, fil, indikator, indlaes, omraade, udfald
 
 FAA = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 tal = st.decimals(-(10**10), 10**10, places=4).map(lambda t: t.quantize(Decimal("0.0001")))
 tekst = st.text(
@@ -38,7 +38,7 @@ tekst = st.text(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(tal, st.sampled_from([" ", "\u00a0", "\u202f", "."]))
 def test_a_number_is_read_as_it_was_written_with_and_without_thousands(vaerdi, skel):
     skrevet = skriv_tal(vaerdi)
@@ -50,7 +50,7 @@ def test_a_number_is_read_as_it_was_written_with_and_without_thousands(vaerdi, s
     assert laes_tal(grupperet.replace("-", "−")).vaerdi == int(hele)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text("0123456789.,-− ", min_size=1, max_size=9))
 @example("85.9")
 @example("1.58")
@@ -77,7 +77,7 @@ def test_what_could_mean_something_else_is_said():
         laes_tal("85.9")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.dates(date(1850, 1, 1), date(2150, 1, 1)), st.integers(0, 4000))
 def test_a_period_is_read_as_it_is_shown(fra, dage):
     til = fra + timedelta(days=dage)

@@ -242,7 +242,7 @@ def test_the_values_of_one_series_are_filtered_by_area_breakdown_and_year(koordi
 # --- An import, as the coordinator does it
 
 
-def test_an_import_by_hand_from_paste_to_undo(koordinator, monkeypatch):
+def test_an_import_by_hand_from_paste_to_undo(koordinator, monkeypatch, commits_at_once):
     serie = indikator(naeste=date(2020, 1, 1))
     vaerdi(serie, 2014, "80")
     monkeypatch.setattr(laesning, "PORTION", 2)
@@ -268,7 +268,10 @@ def test_an_import_by_hand_from_paste_to_undo(koordinator, monkeypatch):
         reverse("admin:indsatser_indlaesning_goer", args=[den.pk, hvad])
         for hvad in ("tag-ind", "fortryd")
     ]
+    lager, raekkefil = den.arbejdsfil.storage, den.arbejdsfil.name
+    assert lager.exists(raekkefil)
     beskeder = messages_of(koordinator.post(goer[0], follow=True))
+    assert not lager.exists(raekkefil)
     assert beskeder[0] == "3 målinger er taget ind."
     assert "Sæt en ny dato" in beskeder[1]
     assert koordinator.get(address_of("indlaesning", "delete", den.pk)).status_code == 403
