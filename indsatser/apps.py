@@ -52,6 +52,7 @@ class IndsatserConfig(AppConfig):
             breve,
             breve_forslag,
             breve_hoering,
+            breve_maaling,
             breve_moede,
             breve_status,
             breve_statusrapport,
@@ -74,6 +75,7 @@ class IndsatserConfig(AppConfig):
         for breve_om in (
             *(breve, breve_forslag, breve_hoering, breve_moede),
             *(breve_status, breve_statusrapport, breve_strategilink),
+            breve_maaling,
         ):
             breve_om.registrer()
         frys.tilslut(self)

@@ -250,6 +250,9 @@ UPLOAD_PATHS = ("/admin/", "/status/")
 """Where a body may be as large as the largest file; nginx.conf says the same."""
 MAX_UPLOAD_MB = DOKUMENT_MB + 1  # with the form around the file
 MAX_BODY_MB = 5
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    MAX_BODY_MB * 1024 * 1024
+)  # a table that is pasted; more comes as a file
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # what only some may read: never under MEDIA, which the web server hands to everybody

@@ -13,6 +13,7 @@ from indsatser.views.kalender import kalender
 from . import health, uploads, wellknown
 from .accounts.urls import door, to_overview, way_out
 
+handler400 = "tryg_portal.errors.ufuldt"
 handler404 = "tryg_portal.errors.ikke_fundet"
 
 urlpatterns = [

@@ -1,5 +1,6 @@
 """Measurement: a series with its source and method, and its values by period, area and breakdown."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -7,7 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from tryg_portal.sortering import COLLATION
 
+from ..rettigheder import egne_indsatser
 from .felter import FeltCheck, FeltUnik, Oversat
+
+MANGLER_TAL = "Skriv værdien. Mangler den, så lad hele linjen være: den vises som et hul."
+MANGLER_ORD = "Skriv beskrivelsen: indikatoren måles i ord."
 
 
 class Maaleomraade(models.Model):
@@ -50,6 +55,22 @@ class IndikatorQuerySet(models.QuerySet):
         return self.filter(
             tilstand__in=[Indikator.Tilstand.OFFENTLIG, Indikator.Tilstand.AFSLUTTET]
         )
+
+    def ventede(self, dato):
+        """The public waits for new values of these, on the day itself or since."""
+        return self.filter(tilstand=Indikator.Tilstand.OFFENTLIG, naeste__lte=dato)
+
+    def forsinkede(self, dato):
+        """The day when new values were expected has passed without them."""
+        return self.ventede(dato).filter(naeste__lt=dato)
+
+    def rettes_af(self, user):
+        """Those that the account may change, as `rettigheder.TABEL` says of each of them."""
+        if user.has_perm("indsatser.change_indikator", Indikator()):
+            return self
+        if not user.has_perm("indsatser.change_indikator"):
+            return self.none()
+        return self.filter(indsats__in=egne_indsatser(user))
 
 
 class Indikator(models.Model):
@@ -199,6 +220,9 @@ class MaalingQuerySet(models.QuerySet):
     def published(self):
         return self.filter(indikator__in=Indikator.objects.published())
 
+    def rettes_af(self, user):
+        return self.filter(indikator__in=Indikator.objects.rettes_af(user))
+
 
 class Maaling(models.Model):
     """One value of a series: of an area, in a period, for the whole or for one part of a breakdown.
@@ -273,7 +297,7 @@ class Maaling(models.Model):
                 felt="vaerdi",
                 condition=Q(vaerdi__isnull=False) | ~Q(tekst_da=""),
                 name="maaling_har_vaerdi",
-                violation_error_message="Skriv værdien. Mangler den, så lad hele linjen være: den vises som et hul.",
+                violation_error_message=MANGLER_TAL,
             ),
             FeltCheck(
                 felt="usikkerhed",
@@ -285,3 +309,18 @@ class Maaling(models.Model):
 
     def __str__(self):
         return f"{self.indikator}, {self.omraade}, {self.fra:%Y}"
+
+    @property
+    def indsats_id(self):
+        """The initiative that it belongs to, as the rights ask for it."""
+        return self.indikator.indsats_id if self.indikator_id else None
+
+    def clean(self):
+        """A series of numbers holds numbers, and one of words holds words."""
+        if self.indikator_id is None:
+            return
+        if self.indikator.slags == Indikator.Slags.KVANTITATIV:
+            if self.vaerdi is None:
+                raise ValidationError({"vaerdi": MANGLER_TAL})
+        elif not self.tekst_da:
+            raise ValidationError({"tekst_da": MANGLER_ORD})

@@ -57,6 +57,7 @@ from tryg_portal import mail
 from . import (
     scene_forslag,
     scene_hjul,
+    scene_maaling,
     scene_mail,
     scene_moede,
     scene_status,
@@ -216,6 +217,7 @@ def byg():
     scene_hjul.byg(s)
     scene_moede.byg(s)
     scene_status.byg(s)
+    scene_maaling.byg(s)
     s.objekt |= _noegler(scene_forslag.byg(s))
     return s
 

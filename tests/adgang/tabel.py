@@ -78,6 +78,7 @@ MODELLER = (
     *("indsatser/" + navn for navn in ["statusrunde", "standardspoergsmaal"]),
     "indsatser/status",
     "indsatser/forslag",
+    *("indsatser/" + navn for navn in ["indikator", "maaling", "maaleomraade", "indlaesning"]),
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -157,6 +158,9 @@ UNDTAGELSER = {
         "ret": ("+++!+3", "3+3!+3"),
         "historik": ("+++!+!", "+++!+!"),
     },
+    # whoever is tovholder of anything begins one; it is saved for their own initiatives only
+    "indsatser/indikator": {"ny": ("3+3++3", "3+3++3")},
+    "indsatser/maaling": {"ny": ("3+3++3", "3+3++3")},
     # made when a round opens, and never deleted; a tovholder's list holds only their own
     "indsatser/status": {
         "liste": ("+++++3", "+++++3"),
@@ -198,6 +202,7 @@ def linjer():
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
     from .linjer_forslag import FORSLAG
+    from .linjer_maaling import MAALING
     from .linjer_mail import MAIL
     from .linjer_moede import MOEDER
     from .linjer_offentlige import OFFENTLIGE
@@ -217,5 +222,6 @@ def linjer():
         STATUSRAPPORTER,
         STATUSRUNDER,
         STRATEGILINK,
+        MAALING,
     )
     return reduce(or_, egne, familier)

@@ -10,11 +10,12 @@ from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from indsatser import breve, breve_moede, linktjek, paamindelser
+from indsatser import breve, breve_maaling, breve_moede, linktjek, paamindelser
 from indsatser.aarshjul import hold_ved_lige
 from indsatser.eftersyn import se_efter, skal_ses_efter
 from indsatser.forslagsfrister import pas_forslag
 from indsatser.hoeringsvej import pas_hoeringer
+from indsatser.indlaesning.laesning import laes_ventende
 from indsatser.models import PlanlagtUdgivelse
 from tryg_portal.accounts.sessions import forget_old
 from tryg_portal.mail import send_gathered
@@ -107,5 +108,7 @@ class Command(BaseCommand):
         _forsoeg("Påmindelserne om møder og opgaver", breve_moede.paamind)
         _forsoeg("Forslagene", pas_forslag)
         _forsoeg("Høringerne", pas_hoeringer)
+        _forsoeg("Nye tal til indikatorerne", breve_maaling.paamind)
         _forsoeg("De samlede mails", send_gathered)
         _forsoeg("Mailkøen", send_waiting)
+        _forsoeg("Indlæsningerne", laes_ventende)

@@ -8,7 +8,7 @@ import indsatser.models.felter
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indsatser", "0016_maaling_aarsstatus_hoering_dokument"),
+        ("indsatser", "0017_indlaesning"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
