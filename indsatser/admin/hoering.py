@@ -45,7 +45,7 @@ class HoeringAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["titel_da", "titel_en", "slug", "beskrivelse_da", "beskrivelse_en"]}),
         ("Hvad høres der om?", {"fields": ["strategi", "dokumenter"]}),
-        ("Hvornår og hvem?", {"fields": ["frist", "for_alle"]}),
+        ("Hvornår og hvem?", {"fields": ["frist", "for_alle", "uden_datoer"]}),
     ]
 
     def get_queryset(self, request):

@@ -24,6 +24,7 @@ from indsatser.versioner import uden_tjek
 from . import fakta
 from .folk import organisation
 from .forslag import forslag
+from .hoeringer import eksempler_paa_hoeringer, hoeringer
 from .indsats import indsatser
 from .maalinger import maalinger
 from .mapper import mapper
@@ -162,7 +163,9 @@ def alt():
     yield "mapper til filer"
     mapper()
     yield "målinger"
-    maalinger()
+    maalinger(bruger)
+    yield "høringer"
+    hoeringer()
     yield "gamle adresser"
     viderestillinger()
     yield "møderækker"
@@ -177,3 +180,4 @@ def alt():
         moeder()
         yield "forslag"
         forslag()
+        eksempler_paa_hoeringer(bruger)

@@ -1,11 +1,12 @@
 """The published figures of the facts, with their sources: read from a file such as the source would send it."""
 
-import csv
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-from indsatser.models import Indikator, Maal, Maaleomraade, Maaling, Organisation
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from indsatser.indlaesning.indtagelse import tag_ind
+from indsatser.indlaesning.laesning import begynd, laes_videre
+from indsatser.models import Indikator, Indlaesning, Maal, Maaleomraade, Organisation
 
 FIL = Path(__file__).parent / "maalinger.csv"
 HOEJ_TRYGHED = "Nordjyllands Politi, «Høj tryghed i Nordjylland», 7.12.2015"
@@ -90,7 +91,7 @@ ANMELDELSER = {
 """What the three series of the crime figures share."""
 
 
-def maalinger():
+def maalinger(bruger):
     """Areas, series and values that are not there yet."""
     for orden, (navn, engelsk, art) in enumerate(OMRAADER):
         Maaleomraade.objects.get_or_create(
@@ -98,7 +99,7 @@ def maalinger():
         )
     nye = [_indikator(nr, slug, felter) for nr, (slug, felter) in enumerate(INDIKATORER.items())]
     if any(nye):
-        indlaes(FIL)
+        indlaes(FIL, bruger)
 
 
 def _indikator(nr, slug, felter):
@@ -113,23 +114,11 @@ def _indikator(nr, slug, felter):
     return ny
 
 
-def indlaes(fil):
-    """The values of the file that are not in the series yet."""
-    serier = {i.slug: i for i in Indikator.objects.all()}
-    omraader = {o.navn_da: o for o in Maaleomraade.objects.all()}
-    with fil.open(encoding="utf-8-sig", newline="") as aaben:
-        for raekke in csv.DictReader(aaben, delimiter=";"):
-            Maaling.objects.get_or_create(
-                indikator=serier[raekke["indikator"]],
-                omraade=omraader[raekke["omraade"]],
-                opdeling=raekke["opdeling"],
-                fra=date.fromisoformat(raekke["fra"]),
-                til=date.fromisoformat(raekke["til"]),
-                defaults={
-                    "vaerdi": Decimal(raekke["vaerdi"].replace(".", "").replace(",", ".")),
-                    "brud": raekke["brud"] == "ja",
-                    "note_da": raekke["note"],
-                    "kilde": raekke["kilde"],
-                    "kilde_link": raekke["kilde_link"],
-                },
-            )
+def indlaes(fil, bruger):
+    """As a coordinator would: the file is read and looked through, and taken in whole."""
+    indlaesning = Indlaesning(af=bruger)
+    with fil.open("rb") as aaben:
+        begynd(indlaesning, fil=SimpleUploadedFile(fil.name, aaben.read(), "text/csv"))
+    while indlaesning.tilstand == Indlaesning.Tilstand.LAESES:
+        laes_videre(indlaesning)
+    tag_ind(indlaesning, bruger)

@@ -62,15 +62,19 @@ def _tekst(vaerdi):
     return vaerdi if isinstance(vaerdi, str) else skriv_tal(vaerdi)
 
 
-def som_xlsx(indhold):
-    """Numbers as numbers, and words as words whatever they look like; written row by row."""
+def som_xlsx(indhold, mere=None):
+    """Numbers as numbers, and words as words whatever they look like; written row by row.
+
+    `mere` are sheets after the first, as {name: rows}.
+    """
     bog = Workbook(write_only=True)
-    ark = bog.create_sheet(_ARK)
-    ark.freeze_panes = "A2"
-    for bogstav in "ABCDEFGHIJKLMNO":
-        ark.column_dimensions[bogstav].width = 18
-    for nr, raekke in enumerate(indhold):
-        ark.append([_xlsx_celle(ark, vaerdi, nr) for vaerdi in raekke])
+    for navn, raekker_ in {_ARK: indhold, **(mere or {})}.items():
+        ark = bog.create_sheet(navn)
+        ark.freeze_panes = "A2" if navn == _ARK else None
+        for bogstav in "ABCDEFGHIJKLMNO":
+            ark.column_dimensions[bogstav].width = 18
+        for nr, raekke in enumerate(raekker_):
+            ark.append([_xlsx_celle(ark, vaerdi, nr) for vaerdi in raekke])
     ud = io.BytesIO()
     bog.save(ud)
     return ud.getvalue()

@@ -51,6 +51,11 @@ class Hoering(models.Model):
     )
     start = models.DateField("begynder", null=True, blank=True)
     frist = models.DateField("frist for svar", help_text="Den sidste dag, der kan svares.")
+    uden_datoer = models.BooleanField(
+        "datoerne er ikke oplyst",
+        default=False,
+        help_text="For gamle høringer: datoerne her bruges kun til rækkefølgen og vises ikke.",
+    )
     for_alle = models.BooleanField(
         "alle kan svare", default=True, help_text="Ellers kun dem, der er spurgt."
     )

@@ -1,7 +1,7 @@
 """A series as files: the picture, and all its values as CSV, XLSX and JSON with what is known about them."""
 
-import csv
-from io import BytesIO
+from decimal import Decimal
+from itertools import chain
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_replace
@@ -10,22 +10,14 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.translation import override
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from ..diagram import tegn
+from ..indlaesning import eksport
 from ..maaletal import som_diagram, uden_nuller
 from ..models import Indikator, Maaling
 from ..regneark import celle
 from .maaling import Serievalg
 
-FELTER = (
-    *("indikator", "omraade", "opdeling", "fra", "til", "vaerdi", "tekst"),
-    *("stikproeve", "usikkerhed", "brud", "note", "kilde", "kilde_link"),
-)
-"""The headings of the files: the same as the import reads, so that what is taken out can be put in again."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPER = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -49,77 +41,26 @@ def diagram(request, slug, format="svg", bredde="bred"):
     return svar
 
 
-def _raekker(indikator):
-    """All values as texts in the order of `FELTER`, a portion at a time."""
-    fundne = Maaling.objects.filter(indikator=indikator).select_related("omraade")
+def _indhold(indikator):
+    """The headings and every value, in the columns that the import reads."""
+    fundne = Maaling.objects.filter(indikator=indikator).select_related("omraade", "indikator")
     fundne = fundne.order_by("omraade__raekkefoelge", "omraade__navn_da", "opdeling", "fra", "til")
-    for m in fundne.iterator(chunk_size=2000):
-        yield [
-            *(indikator.slug, m.omraade.navn_da, m.opdeling, m.fra.isoformat(), m.til.isoformat()),
-            *(_dansk(m.vaerdi), m.tekst_da, m.stikproeve or "", _dansk(m.usikkerhed)),
-            *("ja" if m.brud else "", m.note_da, m.kilde, m.kilde_link),
-        ]
-
-
-def _dansk(vaerdi):
-    return "" if vaerdi is None else uden_nuller(vaerdi).replace(".", ",")
-
-
-def _sikker(raekke):
-    """No text becomes a formula; a negative number is no text."""
-    tal = (FELTER.index("vaerdi"), FELTER.index("usikkerhed"))
-    return [v if nr in tal else celle(v) for nr, v in enumerate(raekke)]
-
-
-class _Linje:
-    """What csv.writer writes to: it hands the line back."""
-
-    def write(self, linje):
-        return linje
+    return chain([eksport.OVERSKRIFTER], eksport.raekker(fundne.iterator(chunk_size=2000)))
 
 
 def csv_fil(request, slug):
-    """UTF-8 with a byte-order mark and semicolons, as a Danish spreadsheet expects; sent while it is read."""
-    indikator = _indikator(slug)
-    skriver = csv.writer(_Linje(), delimiter=";")
-
-    def linjer():
-        yield "\ufeff" + skriver.writerow(FELTER)
-        for raekke in _raekker(indikator):
-            yield skriver.writerow(_sikker(raekke))
-
-    svar = StreamingHttpResponse(linjer(), content_type="text/csv; charset=utf-8")
+    """Sent while it is read."""
+    indhold = eksport.som_csv(_indhold(_indikator(slug)))
+    svar = StreamingHttpResponse(indhold, content_type="text/csv; charset=utf-8")
     return _som_fil(svar, f"{slug}.csv")
 
 
 def xlsx_fil(request, slug):
     """The values on the first sheet, what is known about the series on the second."""
     indikator = _indikator(slug)
-    bog = Workbook(write_only=True)
-    ark = bog.create_sheet("Værdier")
-    ark.freeze_panes = "A2"
-    ark.append([_fed(ark, navn) for navn in FELTER])
-    for raekke in _raekker(indikator):
-        ark.append([_tal_eller_tekst(nr, v) for nr, v in enumerate(raekke)])
-    om = bog.create_sheet("Om tallene")
-    om.column_dimensions["A"].width, om.column_dimensions["B"].width = 20, 90
-    for navn, vaerdi in oplysninger(indikator).items():
-        om.append([_fed(om, navn), celle("" if vaerdi is None else str(vaerdi))])
-    ud = BytesIO()
-    bog.save(ud)
-    return _som_fil(HttpResponse(ud.getvalue(), content_type=XLSX), f"{slug}.xlsx")
-
-
-def _fed(ark, tekst):
-    fed = WriteOnlyCell(ark, value=tekst)
-    fed.font = Font(bold=True)
-    return fed
-
-
-def _tal_eller_tekst(nr, vaerdi):
-    if vaerdi and nr in (FELTER.index("vaerdi"), FELTER.index("usikkerhed")):
-        return float(vaerdi.replace(",", "."))
-    return celle(vaerdi)
+    om = [[navn, "" if v is None else celle(str(v))] for navn, v in oplysninger(indikator).items()]
+    fil = eksport.som_xlsx(_indhold(indikator), {"Om tallene": om})
+    return _som_fil(HttpResponse(fil, content_type=eksport.XLSX), f"{slug}.xlsx")
 
 
 def oplysninger(indikator):
@@ -144,16 +85,16 @@ def oplysninger(indikator):
 
 
 def json_fil(request, slug):
-    """Numbers as numbers, dates as ISO 8601; a missing value is not there."""
+    """Numbers as numbers, dates as ISO 8601; what is not known is not there."""
     indikator = _indikator(slug)
-    tal = {"vaerdi", "usikkerhed"}
+    overskrifter, *raekker = _indhold(indikator)
     vaerdier = [
         {
-            navn: float(v.replace(",", ".")) if navn in tal else v
-            for navn, v in zip(FELTER, raekke, strict=True)
-            if v != "" and navn != "indikator"
+            navn: float(v) if isinstance(v, Decimal) else v
+            for navn, v in zip(overskrifter, raekke, strict=True)
+            if v not in ("", None) and navn != "indikator"
         }
-        for raekke in _raekker(indikator)
+        for raekke in raekker
     ]
     svar = JsonResponse(
         {"indikator": indikator.slug, **oplysninger(indikator), "vaerdier": vaerdier},
