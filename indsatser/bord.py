@@ -9,7 +9,7 @@ OVERSKRIFTER = {
     "Opfølgning": "Statusrunde Status Standardspoergsmaal Moede Moederaekke Opgave Aarshjulsdato "
     "Aarshjulsregel Forslag",
     "Nyheder og sider": "Nyhed Pressekontakt Godkendelse Varsel PageContent Alias Category Folder Gennemsyn "
-    "PlanlagtUdgivelse Redirect",
+    "PlanlagtUdgivelse Redirect Dokument",
     "Mennesker": "Person Rolle Organisation Gruppe User",
     "Drift": "Mail MailTemplate MailText Eftersyn",
 }

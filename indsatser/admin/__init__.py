@@ -2,6 +2,7 @@
 
 from . import (
     aarshjul,
+    dokument,
     filer,
     forslag,
     indsats,
@@ -21,6 +22,7 @@ from . import (
 
 __all__ = [
     "aarshjul",
+    "dokument",
     "filer",
     "forslag",
     "indsats",
