@@ -30,13 +30,19 @@ def raad_om(udgave, helt=True):
         yield "Filen kunne ikke læses helt igennem, så en søgning finder måske ikke alt det, der står i den."
     elif udgave.er_skannet:
         yield (
-            "Der er ingen tekst i PDF'en: den er nok skannet. Lav teksten med OCR, eller skriv det vigtigste i resuméet. "
-            "Ellers kan den hverken læses op eller findes ved en søgning."
+            "Der er ingen tekst i PDF'en: den er nok skannet. Lav teksten med OCR, eller skriv det vigtigste i "
+            "resuméet. Ellers kan den hverken læses op eller findes ved en søgning."
         )
     if udgave.har_koder is not None and not udgave.pdf_sprog:
-        yield "PDF'en siger ikke, hvilket sprog den er på, så den bliver læst op med forkert udtale. Vælg sproget i Word, og gem igen."
+        yield (
+            "PDF'en siger ikke, hvilket sprog den er på, så den bliver læst op med forkert udtale. "
+            "Vælg sproget i det program, den er lavet i, og gem den igen."
+        )
     elif udgave.pdf_sprog and not udgave.pdf_sprog.lower().startswith(udgave.dokument.sprog):
-        yield f"PDF'en siger, at den er på «{udgave.pdf_sprog}», men dokumentet er her sat til {udgave.dokument.get_sprog_display().lower()}."
+        yield (
+            f"PDF'en siger, at den er på «{udgave.pdf_sprog}», men dokumentet er her sat til "
+            f"{udgave.dokument.get_sprog_display().lower()}."
+        )
 
 
 def _filerfelt():
@@ -68,7 +74,11 @@ class DokumentForm(forms.ModelForm):
 
     class Meta:
         model = Dokument
-        exclude = ()
+        fields = [
+            *("titel_da", "titel_en", "slug", "slags", "dato", "sprog", "strategi", "indsats"),
+            *("resume_da", "resume_en", "tilgaengelighed", "undtagelse", "offentligt"),
+            "taget_ned_fordi",
+        ]
         widgets = {
             "tilgaengelighed": forms.RadioSelect,
             **{
@@ -116,7 +126,7 @@ class DokumentForm(forms.ModelForm):
         if not tages_imod(navn):
             hvad = getattr(type_efter_navn(navn), "navn", "en anden slags")
             raise ValidationError(
-                f"Filen er et {hvad}, og det er ikke et dokument. Vælg en PDF eller et Word-dokument."
+                f"Filen er et {hvad} og ikke et dokument. Vælg en PDF eller et Word-dokument."
             )
         laest = laes(aaben, navn)
         if laest.laast:

@@ -1,6 +1,6 @@
-"""What the public reads of following up on an initiative's page: the tovholder's last words, what meetings decided.
+"""What ends the page of an initiative: the tovholder's last words, what meetings decided, and documents.
 
-Both are asked in one query, because the page has twelve and uses them all.
+All three are asked in one query, because the page has twelve and uses them all.
 """
 
 from dataclasses import dataclass
@@ -16,15 +16,17 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
+from filer.models import File
 
-from .models import Beslutning, Status
+from .models import Beslutning, Dokument, Dokumentudgave, Status
+from .models.dokument import FLEST_DOKUMENTER
 
 FLEST = 200
-"""Lines of an initiative's reports and meetings that are looked through, the last first."""
+"""Lines of an initiative's reports, meetings and documents that are looked through, the last first."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,17 @@ class Moedebeslutning:
 
 
 def offentligt_om(indsats):
-    """`senest` (or None) and `moedebeslutninger`, for the page of an initiative; one query."""
-    raekker = _rapporter(indsats).union(_beslutninger(indsats), all=True)
+    """`senest` (or None), `moedebeslutninger` and `dokumenter`, for the page of an initiative; one query."""
+    raekker = _rapporter(indsats).union(_beslutninger(indsats), _dokumenter(indsats), all=True)
     raekker = list(raekker.order_by("-hvornaar", "nr", "noegle")[:FLEST])
     fra_rapporter = [raekke for raekke in raekker if raekke[0] == "rapport"]
     beslutninger = [_beslutning(*raekke[1:7]) for raekke in raekker if raekke[0] == "beslutning"]
-    return {"senest": _senest(fra_rapporter), "moedebeslutninger": beslutninger}
+    dokumenter = [_dokument(*raekke[1:7]) for raekke in raekker if raekke[0] == "dokument"]
+    return {
+        "senest": _senest(fra_rapporter),
+        "moedebeslutninger": beslutninger,
+        "dokumenter": dokumenter[:FLEST_DOKUMENTER],
+    }
 
 
 def _rapporter(indsats):
@@ -71,6 +78,20 @@ def _beslutninger(indsats):
             *(F(f"{moede}gruppe__navn_da"), F(f"{moede}gruppe__navn_en"), F(f"{moede}adresse")),
         ],
         ("raekkefoelge", "pk"),
+    )
+
+
+def _dokumenter(indsats):
+    fil = Concat("slags", Value("|"), "sprog", Value("|"), Coalesce("nyeste__fil__file", Value("")))
+    return _kolonner(
+        Dokument.objects.published().filter(indsats=indsats),
+        "dokument",
+        "dato",
+        [
+            Coalesce("nyeste__stoerrelse", Value(0)),
+            *(F("titel_da"), F("titel_en"), fil, F("slug")),
+        ],
+        ("pk", "pk"),
     )
 
 
@@ -109,3 +130,13 @@ def _beslutning(start, udgivet, tekst, gruppe_da, gruppe_en, adresse):
     with override("da"):  # the extract is in Danish
         url = reverse("moede_uddrag", args=[adresse]) if udgivet else ""
     return Moedebeslutning(tekst, timezone.localdate(start), gruppe, url)
+
+
+def _dokument(dato, stoerrelse, titel_da, titel_en, fil, slug):
+    """As much of it as a line of a list shows."""
+    slags, sprog, sti = fil.split("|", 2)
+    felter = {"titel_da": titel_da, "titel_en": titel_en, "slags": slags, "sprog": sprog}
+    dokument = Dokument(slug=slug, dato=timezone.localdate(dato), **felter)
+    if sti:
+        dokument.nyeste = Dokumentudgave(stoerrelse=stoerrelse, fil=File(file=sti))
+    return dokument

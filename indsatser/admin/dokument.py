@@ -132,7 +132,7 @@ class DokumentAdmin(admin.ModelAdmin):
         if foer and foer.offentligt and not obj.offentligt:
             messages.warning(
                 request,
-                "Dokumentet er taget ned. Dets adresse siger, at det har ligget der, og dets filer kan ikke hentes fra den.",
+                "Dokumentet er taget ned. Dets adresse siger, at det har ligget der, og filerne kan ikke hentes mere.",
             )
 
     @staticmethod
@@ -146,7 +146,8 @@ class DokumentAdmin(admin.ModelAdmin):
             messages.warning(
                 request,
                 format_html(
-                    'Den samme fil ligger også som {} af <a href="../../{}/change/">«{}»</a>. Er det det samme dokument, så slet det ene.',
+                    'Den samme fil ligger også som {} af <a href="../../{}/change/">«{}»</a>. '
+                    "Er det det samme dokument, så behold kun det ene.",
                     f"udgave {anden.nummer}",
                     anden.dokument_id,
                     anden.dokument,

@@ -22,6 +22,7 @@ from indsatser.rettigheder import ROLLER
 from indsatser.versioner import uden_tjek
 
 from . import fakta
+from .dokument import dokumenter
 from .folk import organisation
 from .forslag import forslag
 from .indsats import indsatser
@@ -174,3 +175,5 @@ def alt():
         moeder()
         yield "forslag"
         forslag()
+        yield "dokumenter"
+        dokumenter()

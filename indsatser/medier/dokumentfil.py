@@ -1,4 +1,4 @@
-"""What is read from a document when it is put up: size, pages, text, and what a PDF lacks for those who cannot see it."""
+"""What is read from a document when it is put up: size, pages, text, and whether a PDF can be read aloud."""
 
 import json
 import logging

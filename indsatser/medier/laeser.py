@@ -65,7 +65,7 @@ def pdf(data):
     for side in laeser.pages:
         try:
             tekst += side.extract_text()
-        except Exception:  # noqa: BLE001, S112: one page that is broken in any way is left out, the others are read
+        except Exception:  # one page that is broken in any way is left out, the others are read
             continue
         if tekst.nok:
             break
@@ -90,7 +90,7 @@ def _titel(laeser):
     for af in (lambda: laeser.metadata.title, lambda: _af_xmp(laeser.xmp_metadata.dc_title)):
         try:
             titel = _ordret(af()).strip()
-        except Exception:  # noqa: BLE001, S112: what cannot be read is not there for a reader either
+        except Exception:  # what cannot be read is not there for a reader either
             continue
         if titel:
             return titel

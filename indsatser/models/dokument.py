@@ -155,13 +155,13 @@ class Dokument(models.Model):
             self.tidligere_adresser.filter(slug=self.slug).delete()
             Dokumentadresse.objects.create(slug=foer, dokument=self)
 
+    def get_absolute_url(self):
+        return reverse("dokumenter:detail", args=[self.slug])
+
     def clean(self):
         andres = Dokumentadresse.objects.filter(slug=self.slug).exclude(dokument=self.pk)
         if self.slug and andres.exists():
             raise ValidationError({"slug": "Adressen leder allerede til et andet dokument."})
-
-    def get_absolute_url(self):
-        return reverse("dokumenter:detail", args=[self.slug])
 
     @property
     def filens_adresse(self):
@@ -182,7 +182,7 @@ class Dokument(models.Model):
         return next(slug for slug in kandidater if slug not in optaget)
 
     def laeg_op(self, fil, laest, note=""):
-        """A file from the portal's files becomes the newest version; `laest` is what `medier.dokumentfil` read of it."""
+        """A file becomes the newest version; `laest` is what `medier.dokumentfil` read of it."""
         felter = ("stoerrelse", "sider", "tekst", "ord", "har_koder", "har_titel", "pdf_sprog")
         with transaction.atomic():
             Dokument.objects.select_for_update().get(pk=self.pk)
@@ -256,14 +256,14 @@ class Dokumentudgave(models.Model):
             super().save(*args, **kwargs)
             self.dokument.foelg_udgaver()
 
+    def get_absolute_url(self):
+        return reverse("dokumenter:udgave", args=[self.dokument.slug, self.nummer])
+
     def delete(self, *args, **kwargs):
         with transaction.atomic():
             slettet = super().delete(*args, **kwargs)
             self.dokument.foelg_udgaver()
         return slettet
-
-    def get_absolute_url(self):
-        return reverse("dokumenter:udgave", args=[self.dokument.slug, self.nummer])
 
     @property
     def filens_adresse(self):

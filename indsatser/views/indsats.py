@@ -3,7 +3,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from ..models import Indsats, IndsatsIndhold, Kontaktkort, Rolle, TidligereAdresse
-from ..models.dokument import FLEST_DOKUMENTER
 from ..models.filtre import Filtre
 from ..models.kort import med_maal
 from ..nyt import seneste_nyheder
@@ -80,7 +79,6 @@ def render_indsats(request, indhold):
         "forgaengere": [nabo for nabo in naboer if nabo.indsats_id != indsats.efterfoelger_id],
         "opdateret": getattr(indhold, "opdateret", None),
         "nyheder": seneste_nyheder(indsats=indsats),
-        "dokumenter": list(indsats.dokumenter.published().med_visning()[:FLEST_DOKUMENTER]),
         "er_aktuel": not indsats.afsluttet,
         **offentligt_om(indsats),
         **indsats.kendetegn(),
