@@ -138,8 +138,7 @@ class DokumentForm(forms.ModelForm):
     def _behold_filen(self):
         self.data = self.data.copy()
         self.data[self.add_prefix("valgt_fil")] = str(self.fil().pk)
-        self.fields["valgt_fil"].help_text = "Den fil, du overførte, er gemt og valgt her."
-        self.beholdt = True
+        self["valgt_fil"].help_text = "Den fil, du overførte, er gemt og valgt her."
 
     def fil(self):
         """The file of the new version as one of the portal's, or None."""

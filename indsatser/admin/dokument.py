@@ -68,6 +68,7 @@ class DokumentAdmin(admin.ModelAdmin):
     date_hierarchy = "dato"
     search_fields = ["titel_da", "titel_en", "resume_da", "slug"]
     search_help_text = "Søg i titel, resumé og adresse"
+    autocomplete_fields = ["indsats"]
     readonly_fields = ["filen_nu", "paa_siden", "gamle_adresser"]
 
     class Media:

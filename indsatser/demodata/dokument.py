@@ -103,9 +103,14 @@ def _skannet():
     )
     if dokument is None:
         return
+    _laeg_op(dokument, "eksempel-skannet.pdf", _skannet_pdf())
+
+
+def _skannet_pdf():
+    """As from a scanner: a picture of the page, and no text."""
     papir = Image.new("L", (620, 877), 255)
     skrift = ImageFont.load_default(size=22)
     ImageDraw.Draw(papir).text((60, 80), "Eksempel: et skannet brev", fill=40, font=skrift)
     ud = BytesIO()
     papir.save(ud, "PDF", resolution=75)
-    _laeg_op(dokument, "eksempel-skannet.pdf", ud.getvalue())
+    return ud.getvalue()

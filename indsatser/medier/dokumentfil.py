@@ -16,8 +16,8 @@ from .filtyper import TYPER
 
 log = logging.getLogger(__name__)
 
-SEKUNDER = 15
-"""The longest that somebody waits at the screen for a file to be read."""
+CPU_SEKUNDER, SEKUNDER = 10, 15
+"""What a file may cost to read: of the processor's time, and of the editor's at the screen."""
 ENDELSER = tuple(
     endelse for endelse, type_ in TYPER.items() if type_.signatur in ("pdf", "zip", "tekst")
 )
@@ -38,7 +38,7 @@ class Laest:
     laast: bool = False
     """With a password, so that nobody can read it."""
     helt: bool = True
-    """False when the reading was broken off: too long, too large, or not what it seemed."""
+    """False when not all of it was read: too long, too large, or not what it seemed."""
 
     @property
     def ord(self):
@@ -61,14 +61,14 @@ def laes(fil, navn):
     if endelse == "pdf":
         fundet = {"har_koder": False, "har_titel": False, **fundet}
     fundet["tekst"] = _ren(fundet.get("tekst", ""))
-    return Laest(stoerrelse=len(data), helt=helt, **fundet)
+    return Laest(stoerrelse=len(data), **{**fundet, "helt": helt and fundet.get("helt", True)})
 
 
 def _i_egen_proces(endelse, data):
     """What it answered before it ended, and whether it ended well."""
     try:
         svar = subprocess.run(
-            [sys.executable, "-m", laeser.__name__, endelse],
+            [sys.executable, "-m", laeser.__name__, endelse, str(CPU_SEKUNDER)],
             input=data,
             capture_output=True,
             timeout=SEKUNDER,

@@ -1,8 +1,8 @@
 """Reads a document in a process of its own, so that a hostile one ends with that process and not with the portal.
 
-`python -m indsatser.medier.laeser pdf` takes the file on standard input and answers with two lines of JSON: first what
-the file is (pages, tags, title, language), then its text, so that the first is known when the second takes too long.
-Knows nothing of Django. `dokumentfil.py` starts it.
+`python -m indsatser.medier.laeser pdf 10` takes the file on standard input, has ten seconds of the processor, and
+answers with two lines of JSON: first what the file is (pages, tags, title, language), then its text, so that the first
+is known when the second takes too long. Knows nothing of Django. `dokumentfil.py` starts it.
 """
 
 import json
@@ -14,8 +14,8 @@ from io import BytesIO
 
 MAKS_TEGN = 200_000
 """So much of the text is kept; what comes after it is not found by a search."""
-CPU_SEKUNDER, TEKST_SEKUNDER = 10, 7
-"""The process is ended after the one; after the other it stops of itself and keeps what it has."""
+TEKST_SEKUNDER = 7
+"""Then it stops of itself and keeps what it has."""
 HUKOMMELSE = 640 * 1024 * 1024
 XML_MB = 60
 
@@ -24,7 +24,7 @@ class Tekst:
     """Gathers text until there is enough of it, or it has taken long enough."""
 
     def __init__(self):
-        self.stykker, self.tegn = [], 0
+        self.stykker, self.tegn, self.helt = [], 0, True
         self.frist = time.monotonic() + TEKST_SEKUNDER
 
     def __iadd__(self, stykke):
@@ -34,10 +34,12 @@ class Tekst:
 
     @property
     def nok(self):
-        return self.tegn >= MAKS_TEGN or time.monotonic() > self.frist
+        nok = self.tegn >= MAKS_TEGN or time.monotonic() > self.frist
+        self.helt &= not nok
+        return nok
 
-    def __str__(self):
-        return "\n".join(self.stykker)[:MAKS_TEGN]
+    def svar(self):
+        _svar(tekst="\n".join(self.stykker)[:MAKS_TEGN], helt=self.helt)
 
 
 def _svar(**felter):
@@ -66,10 +68,10 @@ def pdf(data):
         try:
             tekst += side.extract_text()
         except Exception:  # one page that is broken in any way is left out, the others are read
-            continue
+            tekst.helt = False
         if tekst.nok:
             break
-    _svar(tekst=str(tekst))
+    tekst.svar()
 
 
 def _har_koder(laeser):
@@ -137,7 +139,7 @@ def _afsnit(afsnit, del_):
         tekst += "".join(t.text or "" for t in et_afsnit.iter(del_))
         if tekst.nok:
             break
-    _svar(tekst=str(tekst))
+    tekst.svar()
 
 
 def _sider_i_office(data):
@@ -160,7 +162,7 @@ def odf(data):
         tekst += "".join(afsnit.itertext())
         if tekst.nok:
             break
-    _svar(tekst=str(tekst))
+    tekst.svar()
 
 
 def _xml(data, navn):
@@ -181,7 +183,7 @@ def ren(data):
     except UnicodeDecodeError:
         tekst = data.decode("cp1252", "replace")
     _svar(sider=None)
-    _svar(tekst=tekst[:MAKS_TEGN])
+    _svar(tekst=tekst[:MAKS_TEGN], helt=len(tekst) <= MAKS_TEGN)
 
 
 LAESERE = {
@@ -192,11 +194,11 @@ LAESERE = {
 """By the ending of the file; of a spreadsheet only the size is kept."""
 
 
-def main(endelse):
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SEKUNDER, CPU_SEKUNDER))
+def main(endelse, sekunder):
+    resource.setrlimit(resource.RLIMIT_CPU, (int(sekunder), int(sekunder)))
     resource.setrlimit(resource.RLIMIT_AS, (HUKOMMELSE, HUKOMMELSE))
     LAESERE[endelse](sys.stdin.buffer.read())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
