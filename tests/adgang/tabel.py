@@ -78,6 +78,7 @@ MODELLER = (
     *("indsatser/" + navn for navn in ["statusrunde", "standardspoergsmaal"]),
     "indsatser/status",
     "indsatser/forslag",
+    "indsatser/dokument",
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -197,6 +198,7 @@ def linjer():
     from .linjer_aarshjul import AARSHJUL
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
+    from .linjer_dokument import DOKUMENTER
     from .linjer_forslag import FORSLAG
     from .linjer_mail import MAIL
     from .linjer_moede import MOEDER
@@ -217,5 +219,6 @@ def linjer():
         STATUSRAPPORTER,
         STATUSRUNDER,
         STRATEGILINK,
+        DOKUMENTER,
     )
     return reduce(or_, egne, familier)
