@@ -82,7 +82,8 @@ def _beslutninger(indsats):
 
 
 def _dokumenter(indsats):
-    fil = Concat("slags", Value("|"), "sprog", Value("|"), Coalesce("nyeste__fil__file", Value("")))
+    sti = Coalesce(Cast("nyeste__fil__file", CharField()), Value(""))
+    fil = Concat("slags", Value("|"), "sprog", Value("|"), sti)
     return _kolonner(
         Dokument.objects.published().filter(indsats=indsats),
         "dokument",
