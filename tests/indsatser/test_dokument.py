@@ -75,7 +75,7 @@ def test_filters_choose_and_count(client):
     side = main_of(client.get("/dokumenter/?aar=2022"))
     valg = {text_of(option) for option in side.xpath("//option")}
     assert {"2014 (1)", "2022 (2)", "Strategi (1)", "Referat (1)", "Version 3 (1)"} <= valg
-    assert "Version 1 (1)" not in valg
+    assert not [et for et in valg if et.endswith("(0)")]
     assert text_of(side.xpath("//h2")[0]) == "2 dokumenter passer til dit valg"
 
 

@@ -82,11 +82,12 @@ def test_no_entity_is_put_in_a_text(tmp_path):
     assert "KODEORD" not in read(filer.odt("<text:p>Hej &x;</text:p>", hoved), "a.odt").tekst
 
 
-def test_hostile_pdf_is_left_when_its_time_is_up_and_what_was_known_is_kept(monkeypatch):
+def test_hostile_pdf_is_left_when_its_time_is_up_and_what_was_known_is_kept(monkeypatch, caplog):
     monkeypatch.setattr(dokumentfil, "CPU_SEKUNDER", 1)
 
     fundet = read(filer.langsom_pdf())
 
+    assert "could not be read to the end" in caplog.text  # the process was ended
     assert not fundet.helt
     assert (fundet.sider, fundet.har_koder, fundet.tekst) == (1, False, "")
 
