@@ -8,10 +8,13 @@ from .medier.dokumentfil import laes, tages_imod
 from .medier.filtyper import type_efter_navn
 from .medier.kontrol import forundersoeg
 from .models import Dokument, Dokumentudgave
-from .models.dokument import LASES_IKKE
 
 MAPPE = "Dokumenter"
 """Where a file lies that was put up here, at the top of the folders."""
+VAELG = (
+    "Derfor kan den ikke læses med hjælpemidler: vælg «Det vigtigste står på siden», og skriv et resumé, eller vælg "
+    "«Undtaget fra loven» med en grund."
+)
 RAAD = (
     "Åbn dokumentet i Word eller LibreOffice, giv det en titel (Filer → Oplysninger), og gem det igen som PDF med "
     "flueben ved «Dokumentstrukturkoder til tilgængelighed» eller «Universal Accessibility (PDF/UA)»."
@@ -208,4 +211,6 @@ class DokumentForm(forms.ModelForm):
             mangler = nyeste.mangler if nyeste else []
         self.instance.pdf_mangler = bool(mangler)
         if mangler and data.get("tilgaengelighed") == Dokument.Tilgaengelighed.TILGAENGELIG:
-            self.add_error("tilgaengelighed", f"{mangler_i_ord(mangler)} {LASES_IKKE} {RAAD}")
+            self.add_error(
+                "tilgaengelighed", f"{mangler_i_ord(mangler)} {VAELG} Eller lav den om: {RAAD}"
+            )

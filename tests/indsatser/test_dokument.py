@@ -3,6 +3,8 @@
 import pytest
 from django.db import IntegrityError, models, transaction
 
+from indsatser.demodata.dokument import SKANNET, VEJLEDNING
+from indsatser.demodata.dokument import dokumenter as eksempler
 from indsatser.models import Dokument, Strategi
 from tests.dokumentfiler import laest
 from tests.factories import DokumentFactory, TekstFactory
@@ -304,3 +306,15 @@ def test_older_file_that_cannot_be_read_aloud_is_not_said_to_be(client):
 
     assert "kan læses op" in tekst(client, "/dokumenter/plan/")
     assert "Den ældre fil kan ikke læses" in tekst(client, "/dokumenter/plan/udgave/1/")
+
+
+def test_examples_of_the_demo_say_so_are_made_once_and_are_what_they_show():
+    for _ in range(2):
+        eksempler()
+
+    efter_titel = {et.titel_da: et for et in Dokument.objects.all()}
+    assert len(efter_titel) == 3
+    assert all(titel.startswith("Eksempel:") for titel in efter_titel)
+    vejledning, skannet = efter_titel[VEJLEDNING], efter_titel[SKANNET]
+    assert (vejledning.nyeste.nummer, vejledning.nyeste.mangler) == (2, [])
+    assert (skannet.nyeste.mangler, skannet.nyeste.er_skannet) == (["koder", "titel"], True)
