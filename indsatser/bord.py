@@ -10,7 +10,7 @@ OVERSKRIFTER = {
     "Aarshjulsregel Forslag Hoering",
     "Målinger": "Indikator Maaling Maaleomraade Indlaesning",
     "Nyheder og sider": "Nyhed Pressekontakt Godkendelse Varsel PageContent Alias Category Folder Gennemsyn "
-    "PlanlagtUdgivelse Redirect",
+    "PlanlagtUdgivelse Redirect Dokument",
     "Mennesker": "Person Rolle Organisation Gruppe User",
     "Drift": "Mail MailTemplate MailText Eftersyn",
 }

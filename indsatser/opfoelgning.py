@@ -1,7 +1,6 @@
-"""What the public reads of following up on an initiative's page.
+"""What ends the page of an initiative: the tovholder's last words, what meetings decided, figures, and documents.
 
-The tovholder's last words, what meetings decided, and the newest figures are asked in one query, because the page has
-twelve and uses them all.
+All four are asked in one query, because the page has twelve and uses them all.
 """
 
 from dataclasses import dataclass
@@ -17,16 +16,19 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
+from filer.models import File
 
 from .maalt import maalt, nyeste_vaerdier, som_json
-from .models import Beslutning, Status
+from .models import Beslutning, Dokument, Dokumentudgave, Status
+from .models.dokument import FLEST_DOKUMENTER
 
+SLAGS = ("rapport", "beslutning", "tal", "dokument")
 FLEST = 200
-"""Lines of an initiative's reports and meetings that are looked through, the last first."""
+"""Lines of an initiative's reports, meetings and documents that are looked through, the last first."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,18 @@ class Moedebeslutning:
 
 
 def offentligt_om(indsats):
-    """`senest` (or None), `moedebeslutninger` and `maalte`, for the page of an initiative; one query."""
-    raekker = _rapporter(indsats).union(_beslutninger(indsats), _tal(indsats), all=True)
+    """`senest` (or None), `moedebeslutninger`, `maalte` and `dokumenter` of an initiative's page; one query."""
+    dele = (_beslutninger(indsats), _tal(indsats), _dokumenter(indsats))
+    raekker = _rapporter(indsats).union(*dele, all=True)
     raekker = list(raekker.order_by("-hvornaar", "nr", "noegle")[:FLEST])
-    fra_rapporter = [raekke for raekke in raekker if raekke[0] == "rapport"]
-    beslutninger = [_beslutning(*raekke[1:7]) for raekke in raekker if raekke[0] == "beslutning"]
-    tal = sorted(
-        (nr, noegle, samlet) for slags, _, _, samlet, *_, nr, noegle in raekker if slags == "tal"
-    )
+    efter_slags = {slags: [r for r in raekker if r[0] == slags] for slags in SLAGS}
+    tal = sorted((nr, noegle, samlet) for _, _, _, samlet, *_, nr, noegle in efter_slags["tal"])
+    dokumenter = [_dokument(*raekke[1:7]) for raekke in efter_slags["dokument"]]
     return {
-        "senest": _senest(fra_rapporter),
-        "moedebeslutninger": beslutninger,
+        "senest": _senest(efter_slags["rapport"]),
+        "moedebeslutninger": [_beslutning(*raekke[1:7]) for raekke in efter_slags["beslutning"]],
         "maalte": [maalt(samlet) for *_, samlet in tal],
+        "dokumenter": dokumenter[:FLEST_DOKUMENTER],
     }
 
 
@@ -90,6 +92,21 @@ def _beslutninger(indsats):
     )
 
 
+def _dokumenter(indsats):
+    sti = Coalesce(Cast("nyeste__fil__file", CharField()), Value(""))
+    fil = Concat("slags", Value("|"), "sprog", Value("|"), sti)
+    return _kolonner(
+        Dokument.objects.published().filter(indsats=indsats),
+        "dokument",
+        "dato",
+        [
+            Coalesce("nyeste__stoerrelse", Value(0)),
+            *(F("titel_da"), F("titel_en"), fil, F("slug")),
+        ],
+        ("pk", "pk"),
+    )
+
+
 def _kolonner(queryset, slags, hvornaar, felter, orden):
     ja, *tekster = felter
     nr, noegle = (Coalesce(Cast(felt, IntegerField()), Value(0)) for felt in orden)
@@ -125,3 +142,13 @@ def _beslutning(start, udgivet, tekst, gruppe_da, gruppe_en, adresse):
     with override("da"):  # the extract is in Danish
         url = reverse("moede_uddrag", args=[adresse]) if udgivet else ""
     return Moedebeslutning(tekst, timezone.localdate(start), gruppe, url)
+
+
+def _dokument(dato, stoerrelse, titel_da, titel_en, fil, slug):
+    """As much of it as a line of a list shows."""
+    slags, sprog, sti = fil.split("|", 2)
+    felter = {"titel_da": titel_da, "titel_en": titel_en, "slags": slags, "sprog": sprog}
+    dokument = Dokument(slug=slug, dato=timezone.localdate(dato), **felter)
+    if sti:
+        dokument.nyeste = Dokumentudgave(stoerrelse=stoerrelse, fil=File(file=sti))
+    return dokument

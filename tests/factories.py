@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 import factory
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from filer.models import File
 
 from indsatser.models import (
+    Dokument,
     Forslag,
     Gruppe,
     Indsats,
@@ -237,3 +240,24 @@ class ForslagFactory(factory.django.DjangoModelFactory):
     titel = factory.Sequence("Forslag {}".format)
     beskrivelse = "Flere lamper ved stien."
     hvem = "borger"
+
+
+class DokumentFactory(factory.django.DjangoModelFactory):
+    """A public document; with `filer=[(name, content, what was read)]` a version of each."""
+
+    class Meta:
+        model = Dokument
+
+    titel_da = factory.Sequence("Dokument {}".format)
+    slags = Dokument.Slags.FOLDER
+    dato = date(2026, 3, 1)
+    tilgaengelighed = Dokument.Tilgaengelighed.TILGAENGELIG
+    offentligt = True
+
+    @classmethod
+    def _create(cls, model_class, *args, filer=(), **felter):
+        dokument = super()._create(model_class, *args, **felter)
+        for navn, indhold, laest in filer:
+            fil = ContentFile(indhold, name=navn)
+            dokument.laeg_op(File.objects.create(file=fil, original_filename=navn), laest)
+        return dokument

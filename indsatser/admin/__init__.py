@@ -2,6 +2,7 @@
 
 from . import (
     aarshjul,
+    dokument,
     filer,
     forslag,
     hoering,
@@ -25,6 +26,7 @@ from . import (
 
 __all__ = [
     "aarshjul",
+    "dokument",
     "filer",
     "forslag",
     "hoering",

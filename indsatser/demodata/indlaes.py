@@ -22,6 +22,7 @@ from indsatser.rettigheder import ROLLER
 from indsatser.versioner import uden_tjek
 
 from . import fakta
+from .dokument import dokumenter
 from .folk import organisation
 from .forslag import forslag
 from .hoeringer import eksempler_paa_hoeringer, hoeringer
@@ -181,3 +182,5 @@ def alt():
         yield "forslag"
         forslag()
         eksempler_paa_hoeringer(bruger)
+        yield "dokumenter"
+        dokumenter()

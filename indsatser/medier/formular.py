@@ -8,7 +8,7 @@ from filer.admin.fileadmin import FileAdminChangeFrom
 from filer.admin.imageadmin import ImageAdminForm
 from filer.models import File, Image
 
-from ..models import Billedoplysninger
+from ..models import Billedoplysninger, Dokumentudgave
 from ..udgivelsestjek.regler_struktur import er_filnavn
 from .filtyper import type_efter_navn
 from .kontrol import forundersoeg
@@ -30,6 +30,14 @@ class ErstatMixin:
             raise ValidationError(
                 f"Den nye fil skal være et {foer.navn} ligesom den gamle, for adressen er den samme og slutter på "
                 f"{PurePath(self.instance.file.name).suffix}. En anden slags overføres som en ny fil."
+            )
+        udgave = (
+            Dokumentudgave.objects.filter(fil=self.instance.pk).select_related("dokument").first()
+        )
+        if udgave:
+            raise ValidationError(
+                f"Filen er udgave {udgave.nummer} af dokumentet «{udgave.dokument}», som læserne kender. "
+                "Læg en ny udgave op på dokumentet i stedet, så man stadig kan se den gamle."
             )
         forundersoeg(ny, None)
         return ny

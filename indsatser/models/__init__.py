@@ -5,7 +5,7 @@ from .aarsstatus import Aarsstatus, Bidrag
 from .billede import Billedoplysninger
 from .bord import Bordbesoeg
 from .dagsorden import Beslutning, Dagsordenspunkt, Punktbilag
-from .dokument import Dokument, Dokumentudgave
+from .dokument import Dokument, Dokumentadresse, Dokumentudgave
 from .eftersyn import Eftersyn, Eftersynsfund
 from .emneord import Maalgruppe, Omraade
 from .forslag import Forslag, Forslagstrin
@@ -50,6 +50,7 @@ __all__ = [
     "Citat",
     "Dagsordenspunkt",
     "Dokument",
+    "Dokumentadresse",
     "Dokumentlink",
     "Dokumentudgave",
     "Eftersyn",

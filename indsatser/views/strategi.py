@@ -2,6 +2,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from ..models.dokument import FLEST_DOKUMENTER
 from ..models.kort import tekster_for
 from ..models.livsforloeb import Livsforloeb
 from ..templatetags.tryg import strategier
@@ -39,6 +40,7 @@ def strategi_detail(request, nummer):
         "tilfoejede": [p for p in alle if p.tilfoejet_undervejs],
         "beslutninger": list(strategi.behandlinger.all()),
         "partnere": list(strategi.partnere.all()),
+        "dokumenter": list(strategi.dokumenter.published().med_visning()[:FLEST_DOKUMENTER]),
         "seneste": seneste,
         "er_seneste": strategi == seneste,
         "er_historie": seneste is not None and nummer < seneste.nummer,

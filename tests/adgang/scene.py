@@ -55,6 +55,7 @@ from tests.factories import (
 from tryg_portal import mail
 
 from . import (
+    scene_dokument,
     scene_forslag,
     scene_hjul,
     scene_maaling,
@@ -219,6 +220,7 @@ def byg():
     scene_status.byg(s)
     scene_maaling.byg(s)
     s.objekt |= _noegler(scene_forslag.byg(s))
+    s.objekt |= _noegler(scene_dokument.byg(s))
     return s
 
 

@@ -79,6 +79,7 @@ MODELLER = (
     "indsatser/status",
     "indsatser/forslag",
     *("indsatser/" + navn for navn in ["indikator", "maaling", "maaleomraade", "indlaesning"]),
+    "indsatser/dokument",
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -201,6 +202,7 @@ def linjer():
     from .linjer_aarshjul import AARSHJUL
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
+    from .linjer_dokument import DOKUMENTER
     from .linjer_forslag import FORSLAG
     from .linjer_maaling import MAALING
     from .linjer_mail import MAIL
@@ -223,5 +225,6 @@ def linjer():
         STATUSRUNDER,
         STRATEGILINK,
         MAALING,
+        DOKUMENTER,
     )
     return reduce(or_, egne, familier)

@@ -34,6 +34,8 @@ PATHS = [
     "/forslag/nyt/spoergsmaal/",
     f"/nyheder/2018/05/{PRESSEMEDDELELSE}/",
     "/tryghedsmaaling/",
+    "/dokumenter/",
+    "/dokumenter/eksempel-vejledning-om-dokumenter-paa-portalen/",
     "/soeg/?q=tryg",
     "/soeg/?q=zzzz",  # nothing found
     "/privatliv/",

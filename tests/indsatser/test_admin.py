@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indsatser.models import Maal, Organisation, PolitiskBehandling, TidligereAdresse
 from tests.factories import (
+    DokumentFactory,
     OrganisationFactory,
     PersonFactory,
     PrioriteringFactory,
@@ -37,10 +38,11 @@ MODELS = sorted(
 
 
 @pytest.fixture(autouse=True)
-def _a_meeting_and_a_task(db):
+def _a_meeting_a_task_and_a_document(db):
     """Nouns that the demonstration content has none of outside the demo."""
     opgave = {"tekst": "Skriv et oplæg", "ansvarlig": person("Anne"), "frist": date(2100, 1, 1)}
     moede(person("Bo")).punkter.get().opgaver.create(**opgave)
+    DokumentFactory(offentligt=False)
 
 
 def test_admin_has_every_noun():
