@@ -1,5 +1,7 @@
 """What waits of measurement, the annual report and the hearings: lines of «Gør nu»."""
 
+from datetime import timedelta
+
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
@@ -8,24 +10,27 @@ from ..models import Aarsstatus, Hoering, Hoeringssvar, Indikator, Indlaesning
 from .raekker import raekker, side
 from .ting import Ting
 
+NYLIGT = timedelta(days=14)
+"""How long an import that came to nothing is on the desk."""
+
 
 def _tal(user):
-    """Series whose next figures were to be here; of those that nobody answers for the coordinator is told."""
-    mine = Q(ansvarlig__bruger=user)
-    if user.has_perm("indsatser.add_indlaesning"):
-        mine |= Q(ansvarlig=None)
-    ventet = Indikator.objects.filter(
-        mine, tilstand=Indikator.Tilstand.OFFENTLIG, naeste__lt=timezone.localdate()
+    """Series whose next figures were to be here; of those that nobody answers for whoever may put them in is told."""
+    mine = Q(ansvarlig__bruger=user) | Q(
+        ansvarlig=None, pk__in=Indikator.objects.rettes_af(user).values("pk")
     )
+    ventet = Indikator.objects.forsinkede(timezone.localdate()).filter(mine)
     return raekker(ventet, "tal", "titel_da", "", F("naeste"))
 
 
 def _indlaesninger(user):
-    """Those of one's own that stand ready: nothing of them is in the series yet."""
+    """One's own: those that stand ready, and those that came to nothing lately."""
     if not user.has_perm("indsatser.add_indlaesning"):
         return None
-    klar = Indlaesning.objects.filter(af=user, tilstand=Indlaesning.Tilstand.KLAR)
-    return raekker(klar, "indlaesning", "navn", "", TruncDate("lagt_op"))
+    er = Indlaesning.Tilstand
+    lige_nu = Q(tilstand__in=[er.FEJL, er.STOPPET], lagt_op__gte=timezone.now() - NYLIGT)
+    egne = Indlaesning.objects.filter(Q(tilstand=er.KLAR) | lige_nu, af=user)
+    return raekker(egne, "indlaesning", "navn", F("tilstand"), TruncDate("lagt_op"))
 
 
 def _gennemsyn(user):
@@ -68,8 +73,11 @@ def _et_tal(pk, hvad, om, dato):
 
 
 def _en_indlaesning(pk, hvad, om, dato):
-    adresse = side("indlaesning_change", pk)
-    return Ting("Tag tallene ind", hvad, adresse, "de er læst og efterset", dato, er_frist=False)
+    slags, grund = {
+        Indlaesning.Tilstand.KLAR: ("Tag tallene ind", "de er læst og efterset"),
+        Indlaesning.Tilstand.FEJL: ("Ret filen", "der er fejl i den, så intet er taget ind"),
+    }.get(om, ("Tag stilling til indlæsningen", "den er stoppet"))
+    return Ting(slags, hvad, side("indlaesning_change", pk), grund, dato, er_frist=False)
 
 
 def _aarsstatus(hvad_nu):
