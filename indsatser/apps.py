@@ -50,12 +50,14 @@ class IndsatserConfig(AppConfig):
 
         from . import (
             breve,
+            breve_aarsstatus,
             breve_forslag,
             breve_moede,
             breve_status,
             breve_statusrapport,
             breve_strategilink,
             frys,
+            frys_aarsstatus,
             nyhedsudgivelse,
             versioner,
         )
@@ -73,9 +75,11 @@ class IndsatserConfig(AppConfig):
         for breve_om in (
             *(breve, breve_forslag, breve_moede),
             *(breve_status, breve_statusrapport, breve_strategilink),
+            breve_aarsstatus,
         ):
             breve_om.registrer()
         frys.tilslut(self)
+        frys_aarsstatus.tilslut(self)
         generation.private(*IKKE_OFFENTLIGE)
         gengivelser.tilslut()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files

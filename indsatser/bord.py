@@ -7,7 +7,7 @@ OVERSKRIFTER = {
     "Indsatser og strategi": "Indsats Strategi Maal Prioritering PolitiskBehandling Maalgruppe Omraade "
     "TidligereAdresse Strategilink",
     "Opfølgning": "Statusrunde Status Standardspoergsmaal Moede Moederaekke Opgave Aarshjulsdato "
-    "Aarshjulsregel Forslag",
+    "Aarshjulsregel Forslag Aarsstatus",
     "Nyheder og sider": "Nyhed Pressekontakt Godkendelse Varsel PageContent Alias Category Folder Gennemsyn "
     "PlanlagtUdgivelse Redirect",
     "Mennesker": "Person Rolle Organisation Gruppe User",

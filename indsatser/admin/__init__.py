@@ -2,6 +2,7 @@
 
 from . import (
     aarshjul,
+    aarsstatus,
     filer,
     forslag,
     indsats,
@@ -21,6 +22,7 @@ from . import (
 
 __all__ = [
     "aarshjul",
+    "aarsstatus",
     "filer",
     "forslag",
     "indsats",
