@@ -35,7 +35,7 @@ def alle(aarsstatus):
 
 
 def _foer(aarsstatus):
-    """The version before, when the period holds the beginning of this one: only then does anything come or go with it."""
+    """The version before, when the period holds the beginning of this one: only then it brings and ends some."""
     from ..models import Strategi
 
     strategi = aarsstatus.strategi
@@ -264,7 +264,7 @@ def _nyheder(aarsstatus):
         dato = tekst.nyhed.dato
         data = {
             "dato": dato.isoformat(),
-            "adresse": tekst.get_absolute_url(),
+            "adresse": f"/nyheder/{dato:%Y/%m}/{tekst.nyhed.slug}/",
             "kilde": f"{tekst.nyhed.myndighed.navn_da}, {date_format(dato, 'j. F Y')}",
         }
         yield Fundet("nyheder", f"nyhed:{tekst.nyhed_id}", tekst.titel, afsnit(tekst.resume), data)

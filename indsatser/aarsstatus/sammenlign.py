@@ -1,6 +1,7 @@
 """Two reports side by side: what each says under the headings that they share, and how the figures moved between."""
 
 from ..models import Bidrag
+from .tal import skriv
 
 
 def sammenlign(a, b):
@@ -35,4 +36,5 @@ def _sidste(diagram):
     if not serier:
         return None
     serie = next((en for en in serier if en["hoved"]), serier[0])
-    return {**serie["punkter"][-1], "navn": serie["navn"]}
+    sidste = serie["punkter"][-1]
+    return {"tal": skriv(sidste["vaerdi"]), "periode": sidste["periode"], "navn": serie["navn"]}

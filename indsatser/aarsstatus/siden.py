@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from .laas import roller_nu
+from .tal import skriv
 
 
 @dataclass
@@ -132,9 +132,9 @@ def _rettede(punkt, nu):
             vaerdi = nu.get((serie["navn"], foer["fra"], foer["til"]))
             om = f"{punkt['titel']}, {serie['navn']}, {foer['periode']}"
             if vaerdi is None:
-                yield Aendring(om, _skriv(foer["vaerdi"]), gettext("ikke oplyst"), punkt["id"])
-            elif _skriv(vaerdi) != _skriv(foer["vaerdi"]):
-                yield Aendring(om, _skriv(foer["vaerdi"]), _skriv(vaerdi), punkt["id"])
+                yield Aendring(om, skriv(foer["vaerdi"]), gettext("ikke oplyst"), punkt["id"])
+            elif skriv(vaerdi) != skriv(foer["vaerdi"]):
+                yield Aendring(om, skriv(foer["vaerdi"]), skriv(vaerdi), punkt["id"])
 
 
 def _nyere(punkt, nu):
@@ -152,13 +152,5 @@ def _nyere(punkt, nu):
     if senere:
         til, vaerdi = max(senere)
         om = gettext("%(titel)s: nyeste tal") % {"titel": punkt["titel"]}
-        foer = f"{_skriv(sidste['vaerdi'])} ({sidste['periode']})"
-        yield Aendring(om, foer, f"{_skriv(vaerdi)} ({til[:4]})", punkt["id"])
-
-
-def _skriv(vaerdi):
-    """With the language's comma, and no more decimals than it has."""
-    tekst = f"{vaerdi:f}" if not isinstance(vaerdi, str) else vaerdi
-    if "." in tekst:
-        tekst = tekst.rstrip("0").rstrip(".")
-    return number_format(tekst, force_grouping=True)
+        foer = f"{skriv(sidste['vaerdi'])} ({sidste['periode']})"
+        yield Aendring(om, foer, f"{skriv(vaerdi)} ({til[:4]})", punkt["id"])

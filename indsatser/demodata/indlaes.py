@@ -22,6 +22,7 @@ from indsatser.rettigheder import ROLLER
 from indsatser.versioner import uden_tjek
 
 from . import fakta
+from .aarsstatus import aarsstatus
 from .folk import organisation
 from .forslag import forslag
 from .indsats import indsatser
@@ -164,6 +165,8 @@ def alt():
     viderestillinger()
     yield "møderækker"
     raekker()
+    yield "årsstatus for 2021"
+    aarsstatus()
     if settings.DEMO:
         yield "demokonti"
         konti()

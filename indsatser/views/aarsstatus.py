@@ -1,11 +1,14 @@
 """The annual reports as the public reads them: each from its frozen content alone."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
 from ..aarsstatus.sammenlign import sammenlign, tal
 from ..aarsstatus.siden import siden
+from ..aarsstatus.tal import skriv
 from ..models import Aarsstatus
 
 FILER = {
@@ -33,22 +36,26 @@ def aarsstatus_detail(request, slug):
     aarsstatus = _hent(slug)
     context = {
         "aarsstatus": aarsstatus,
-        "indhold": med_diagramnumre(aarsstatus.frosset),
+        "indhold": til_visning(aarsstatus.frosset),
         "beslutninger": list(aarsstatus.behandlinger.all()),
         "andre": [en for en in _offentlige() if en.pk != aarsstatus.pk],
     }
     return render(request, "indsatser/aarsstatus_detail.html", context)
 
 
-def med_diagramnumre(frosset):
-    """The frozen content, its figures numbered from 1 in the order that they are read."""
+def til_visning(frosset):
+    """The frozen content, its figures numbered from 1 as they are read, its days as days; made of nothing else."""
     nummer = 0
     for punkt in _punkter(frosset):
+        punkt["dag"] = date.fromisoformat(punkt["dato"]) if punkt["dato"] else None
         if punkt["diagram"]:
             nummer += 1
             punkt["figur"] = nummer
             punkt["tabel"] = _tabel(punkt["diagram"])
-    return frosset
+    grupper = {}
+    for person in frosset["personer"]:
+        grupper.setdefault(person["gruppe"], []).append(person)
+    return {**frosset, "grupper": grupper}
 
 
 def _punkter(frosset):
@@ -59,9 +66,9 @@ def _tabel(diagram):
     """A row for each period, a cell for each series; a period without a value is an empty cell."""
     serier = diagram["serier"]
     perioder = {(p["fra"], p["til"]): p["periode"] for s in serier for p in s["punkter"]}
-    vaerdier = [{(p["fra"], p["til"]): p for p in s["punkter"]} for s in serier]
+    vaerdier = [{(p["fra"], p["til"]): skriv(p["vaerdi"]) for p in s["punkter"]} for s in serier]
     return [
-        (navn, [i_serien.get(noegle) for i_serien in vaerdier])
+        (navn, [i_serien.get(noegle, "") for i_serien in vaerdier])
         for noegle, navn in sorted(perioder.items())
     ]
 
