@@ -108,9 +108,9 @@ def diagram(request, slug, nummer):
 
 def fil(request, slug, endelse):
     """PDF, Word or slides, made of the frozen content; the PDF also of the political path, which goes on."""
-    from .. import aarsstatusfiler
-
     aarsstatus = _hent(slug)
+    from .. import aarsstatusfiler  # heavy, and for those who want a file alone
+
     navn, slags = FILER[endelse]
     mere = [list(aarsstatus.behandlinger.all())] if navn == "pdf" else []
     svar = HttpResponse(

@@ -55,6 +55,7 @@ from tests.factories import (
 from tryg_portal import mail
 
 from . import (
+    scene_aarsstatus,
     scene_forslag,
     scene_hjul,
     scene_mail,
@@ -217,6 +218,7 @@ def byg():
     scene_moede.byg(s)
     scene_status.byg(s)
     s.objekt |= _noegler(scene_forslag.byg(s))
+    s.objekt |= _noegler(scene_aarsstatus.byg(s))
     return s
 
 

@@ -78,6 +78,7 @@ MODELLER = (
     *("indsatser/" + navn for navn in ["statusrunde", "standardspoergsmaal"]),
     "indsatser/status",
     "indsatser/forslag",
+    "indsatser/aarsstatus",
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -157,6 +158,8 @@ UNDTAGELSER = {
         "ret": ("+++!+3", "3+3!+3"),
         "historik": ("+++!+!", "+++!+!"),
     },
+    # one comes to what the report says; the form of its facts is asked for
+    "indsatser/aarsstatus": {"ret": (VIDERE, None)},
     # made when a round opens, and never deleted; a tovholder's list holds only their own
     "indsatser/status": {
         "liste": ("+++++3", "+++++3"),
@@ -195,6 +198,7 @@ def familie(model):
 def linjer():
     """All of the table: key → cells."""
     from .linjer_aarshjul import AARSHJUL
+    from .linjer_aarsstatus import AARSSTATUS
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
     from .linjer_forslag import FORSLAG
@@ -217,5 +221,6 @@ def linjer():
         STATUSRAPPORTER,
         STATUSRUNDER,
         STRATEGILINK,
+        AARSSTATUS,
     )
     return reduce(or_, egne, familier)
