@@ -6,7 +6,7 @@ from cms.sitemaps import CMSSitemap
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
-from .models import IndsatsIndhold, Maal, Moede, NyhedIndhold, Strategi
+from .models import Aarsstatus, IndsatsIndhold, Maal, Moede, NyhedIndhold, Strategi
 
 PROTOKOL = urlsplit(settings.SITE_URL).scheme
 
@@ -69,6 +69,14 @@ class MoedeSitemap(Sitemap):
         return moede.uddrag_udgivet
 
 
+class AarsstatusSitemap(I18nSitemap):
+    def items(self):
+        return list(Aarsstatus.objects.published())
+
+    def lastmod(self, aarsstatus):
+        return aarsstatus.offentliggjort
+
+
 SITEMAPS = {
     "sider": SideSitemap,
     "indsatser": IndsatsSitemap,
@@ -76,4 +84,5 @@ SITEMAPS = {
     "maal": MaalSitemap,
     "strategi": StrategiSitemap,
     "moeder": MoedeSitemap,
+    "aarsstatus": AarsstatusSitemap,
 }

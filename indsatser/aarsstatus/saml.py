@@ -25,7 +25,7 @@ class Samlet:
     def __str__(self):
         dele = [
             f"{self.nye} nye bidrag",
-            f"{self.opdaterede} fulgte deres kilde",
+            f"{self.opdaterede} rettet efter deres kilde" if self.opdaterede else "",
             f"{self.roerte} er rettet i hånden og står, som de var" if self.roerte else "",
             f"{self.borte} findes ikke længere i kilden og er taget fra" if self.borte else "",
         ]

@@ -14,7 +14,7 @@ class AarsstatusBehandlingInline(BehandlingInline):
     """The political path: it begins when the report is locked, and is not frozen with it."""
 
     classes = []
-    verbose_name = "politisk behandling"
+    verbose_name = verbose_name_plural = "politisk behandling"
 
 
 @admin.register(Aarsstatus)
@@ -73,6 +73,8 @@ class AarsstatusAdmin(admin.ModelAdmin):
         v = aarsstatus_admin
         sider = [
             ("<int:pk>/side/", v.side, "side"),
+            ("<int:pk>/vis/", v.forhaandsvis, "vis"),
+            ("<int:pk>/diagram/<int:nummer>.svg", v.diagram, "diagram"),
             ("<int:pk>/saml/", v.samlet_ind, "saml"),
             ("<int:pk>/valg/", v.valg, "valg"),
             ("<int:pk>/trin/", v.trin, "trin"),

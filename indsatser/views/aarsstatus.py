@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from ..aarsstatus.sammenlign import sammenlign, tal
@@ -36,21 +37,26 @@ def aarsstatus_detail(request, slug):
     aarsstatus = _hent(slug)
     context = {
         "aarsstatus": aarsstatus,
-        "indhold": til_visning(aarsstatus.frosset),
+        "indhold": til_visning(
+            aarsstatus.frosset, lambda nr: reverse("aarsstatus:diagram", args=[slug, nr])
+        ),
         "beslutninger": list(aarsstatus.behandlinger.all()),
         "andre": [en for en in _offentlige() if en.pk != aarsstatus.pk],
     }
     return render(request, "indsatser/aarsstatus_detail.html", context)
 
 
-def til_visning(frosset):
-    """The frozen content, its figures numbered from 1 as they are read, its days as days; made of nothing else."""
+def til_visning(frosset, adresse):
+    """The frozen content, its figures numbered from 1 as they are read, its days as days; made of nothing else.
+
+    `adresse` gives the address of a figure by its number.
+    """
     nummer = 0
     for punkt in _punkter(frosset):
         punkt["dag"] = date.fromisoformat(punkt["dato"]) if punkt["dato"] else None
         if punkt["diagram"]:
             nummer += 1
-            punkt["figur"] = nummer
+            punkt["figur"] = adresse(nummer)
             punkt["tabel"] = _tabel(punkt["diagram"])
     grupper = {}
     for person in frosset["personer"]:
@@ -95,15 +101,18 @@ def aarsstatus_sammenlign(request):
 
 
 def diagram(request, slug, nummer):
-    """The figure as SVG, in the width that is asked for."""
-    from ..diagram import tegn
+    return svg(_hent(slug).frosset, int(nummer), request.GET.get("bredde", "bred"))
 
-    bredde = request.GET.get("bredde", "bred")
-    diagrammer = [p["diagram"] for p in _punkter(_hent(slug).frosset) if p["diagram"]]
-    if bredde not in BREDDER or not 1 <= int(nummer[:4]) <= len(diagrammer):
+
+def svg(frosset, nummer, bredde):
+    """A figure by its number in the report, in the width that is asked for."""
+    from ..diagram import tegn  # heavy, and for those who want a figure alone
+
+    diagrammer = [p["diagram"] for p in _punkter(frosset) if p["diagram"]]
+    if bredde not in BREDDER or not 1 <= nummer <= len(diagrammer):
         raise Http404
-    svg = tegn(diagrammer[int(nummer) - 1], format="svg", bredde=bredde)
-    return HttpResponse(svg, content_type="image/svg+xml")
+    tegnet = tegn(diagrammer[nummer - 1], format="svg", bredde=bredde)
+    return HttpResponse(tegnet, content_type="image/svg+xml")
 
 
 def fil(request, slug, endelse):

@@ -5,7 +5,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST
 
 from .. import breve_aarsstatus
 from ..aarsstatus import skridt
+from ..aarsstatus.laas import frys_indhold
 from ..aarsstatus.saml import kraev_kladde, saml, sidst
 from ..aarsstatus.siden import siden
 from ..formularer_aarsstatus import BidragForm, GodkendForm
 from ..models import Aarsstatus, Bidrag
+from .aarsstatus import svg, til_visning
 
 KILDER = {
     "status": ("indsatser_status_change", "statusrapporten"),
@@ -81,7 +83,7 @@ def side(request, pk):
     context = {
         "maa": maa,
         "retter": maa["change"] and aarsstatus.er_kladde,
-        "afsnit": _afsnit(aarsstatus),
+        "afsnit": _afsnit(aarsstatus, tomme=aarsstatus.er_kladde),
         "egen": aarsstatus.sendt_af_id == request.user.pk,
         "godkendform": GodkendForm(initial={"dato": timezone.localdate()}),
         "behandlinger": aarsstatus.behandlinger.all(),
@@ -90,15 +92,16 @@ def side(request, pk):
     return vis(request, "side", aarsstatus, str(aarsstatus), **context)
 
 
-def _afsnit(aarsstatus):
-    """Every section with its contributions; also the empty ones, to which something can be added."""
+def _afsnit(aarsstatus, tomme):
+    """Every section with its contributions; the empty ones only while something can be added to them."""
     bidrag = list(aarsstatus.bidrag.all())
     for et in bidrag:
         et.kildelink, et.kildenavn = _kilde(et)
-    return [
+    alle = [
         (noegle, titel, [b for b in bidrag if b.afsnit == noegle])
         for noegle, titel in Bidrag.Afsnit.choices
     ]
+    return alle if tomme else [del_ for del_ in alle if del_[2]]
 
 
 def _kilde(bidrag):
@@ -110,6 +113,31 @@ def _kilde(bidrag):
         return reverse(f"admin:{navn}", args=[pk]), ord_
     except NoReverseMatch:
         return "", ord_
+
+
+@never_cache
+def forhaandsvis(request, pk):
+    """The page as the public will read it: of what is frozen or, before that, of what would be."""
+    aarsstatus = hent(request, pk)
+    context = {
+        "aarsstatus": aarsstatus,
+        "indhold": til_visning(
+            _indhold(aarsstatus),
+            lambda nr: reverse("admin:indsatser_aarsstatus_diagram", args=[pk, nr]),
+        ),
+        "beslutninger": list(aarsstatus.behandlinger.all()),
+        "kun_visning": True,
+    }
+    return render(request, "indsatser/aarsstatus_detail.html", context)
+
+
+def _indhold(aarsstatus):
+    return aarsstatus.frosset or frys_indhold(aarsstatus, timezone.now())
+
+
+@never_cache
+def diagram(request, pk, nummer):
+    return svg(_indhold(hent(request, pk)), nummer, request.GET.get("bredde", "bred"))
 
 
 @require_POST

@@ -19,6 +19,10 @@ def _trin(hvilken, goer, bogstav, **data):
 
 ADMIN = {
     "<int:pk>/side/": [_en(f"{{s.aar.{hvem}}}/side/", SER, SER) for hvem in ("kladde", "laast")],
+    "<int:pk>/vis/": [_en(f"{{s.aar.{hvem}}}/vis/", SER, SER) for hvem in ("kladde", "laast")],
+    "<int:pk>/diagram/<int:nummer>.svg": [
+        _en("{s.aar.kladde}/diagram/1.svg", efter(M, "V", ja="4"), efter(M, "V", ja="4"))
+    ],
     "<int:pk>/saml/": [_en("{s.aar.kladde}/saml/", KUN_POST, efter(M, "T", ja=">"))],
     "<int:pk>/valg/": [_en("{s.aar.kladde}/valg/", KUN_POST, efter(M, "R", ja=">"))],
     "<int:pk>/trin/": [

@@ -34,6 +34,7 @@ PATHS = [
     "/forslag/nyt/spoergsmaal/",
     f"/nyheder/2018/05/{PRESSEMEDDELELSE}/",
     "/tryghedsmaaling/",
+    "/aarsstatus/4-aarsstatus-2021/",
     "/soeg/?q=tryg",
     "/soeg/?q=zzzz",  # nothing found
     "/privatliv/",

@@ -319,6 +319,17 @@ def test_next_report_is_proposed_and_a_locked_one_takes_only_its_political_path(
     assert 'name="nummer"' not in side and "behandlinger-TOTAL_FORMS" in side
 
 
+def test_draft_is_read_by_editors_as_the_public_will_read_it(koordinator, en):
+    saml(en.pk)
+
+    side = html.fromstring(koordinator.get(adresse("vis", en.pk)).content)
+
+    figur = side.xpath("//figure//img/@src")[0]
+    assert koordinator.get(figur)["Content-Type"] == "image/svg+xml"
+    assert "Der kom lys på stien." in side.text_content()
+    assert Client().get(en.get_absolute_url()).status_code == 404
+
+
 # --- The public pages
 
 
