@@ -50,6 +50,7 @@ class IndsatserConfig(AppConfig):
 
         from . import (
             breve,
+            breve_aarsstatus,
             breve_forslag,
             breve_hoering,
             breve_maaling,
@@ -58,6 +59,7 @@ class IndsatserConfig(AppConfig):
             breve_statusrapport,
             breve_strategilink,
             frys,
+            frys_aarsstatus,
             nyhedsudgivelse,
             versioner,
         )
@@ -76,9 +78,11 @@ class IndsatserConfig(AppConfig):
             *(breve, breve_forslag, breve_hoering, breve_moede),
             *(breve_status, breve_statusrapport, breve_strategilink),
             breve_maaling,
+            breve_aarsstatus,
         ):
             breve_om.registrer()
         frys.tilslut(self)
+        frys_aarsstatus.tilslut(self)
         generation.private(*IKKE_OFFENTLIGE)
         gengivelser.tilslut()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files

@@ -7,7 +7,7 @@ OVERSKRIFTER = {
     "Indsatser og strategi": "Indsats Strategi Maal Prioritering PolitiskBehandling Maalgruppe Omraade "
     "TidligereAdresse Strategilink",
     "Opfølgning": "Statusrunde Status Standardspoergsmaal Moede Moederaekke Opgave Aarshjulsdato "
-    "Aarshjulsregel Forslag Hoering",
+    "Aarshjulsregel Forslag Hoering Aarsstatus",
     "Målinger": "Indikator Maaling Maaleomraade Indlaesning",
     "Nyheder og sider": "Nyhed Pressekontakt Godkendelse Varsel PageContent Alias Category Folder Gennemsyn "
     "PlanlagtUdgivelse Redirect Dokument",

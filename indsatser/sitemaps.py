@@ -6,7 +6,17 @@ from cms.sitemaps import CMSSitemap
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
-from .models import Dokument, IndsatsIndhold, Maal, Moede, NyhedIndhold, Strategi
+from .models import (
+    Aarsstatus,
+    Dokument,
+    Hoering,
+    Indikator,
+    IndsatsIndhold,
+    Maal,
+    Moede,
+    NyhedIndhold,
+    Strategi,
+)
 
 PROTOKOL = urlsplit(settings.SITE_URL).scheme
 
@@ -77,6 +87,24 @@ class DokumentSitemap(I18nSitemap):
         return dokument.nyeste.lagt_op if dokument.nyeste else dokument.offentliggjort
 
 
+class MaalingSitemap(I18nSitemap):
+    def items(self):
+        return list(Indikator.objects.published())
+
+
+class HoeringSitemap(I18nSitemap):
+    def items(self):
+        return list(Hoering.objects.published())
+
+
+class AarsstatusSitemap(I18nSitemap):
+    def items(self):
+        return list(Aarsstatus.objects.published())
+
+    def lastmod(self, aarsstatus):
+        return aarsstatus.offentliggjort
+
+
 SITEMAPS = {
     "sider": SideSitemap,
     "indsatser": IndsatsSitemap,
@@ -85,4 +113,7 @@ SITEMAPS = {
     "strategi": StrategiSitemap,
     "moeder": MoedeSitemap,
     "dokumenter": DokumentSitemap,
+    "maalinger": MaalingSitemap,
+    "hoeringer": HoeringSitemap,
+    "aarsstatus": AarsstatusSitemap,
 }

@@ -2,6 +2,7 @@
 
 from . import (
     aarshjul,
+    aarsstatus,
     dokument,
     filer,
     forslag,
@@ -26,6 +27,7 @@ from . import (
 
 __all__ = [
     "aarshjul",
+    "aarsstatus",
     "dokument",
     "filer",
     "forslag",

@@ -22,6 +22,7 @@ from indsatser.rettigheder import ROLLER
 from indsatser.versioner import uden_tjek
 
 from . import fakta
+from .aarsstatus import aarsstatus
 from .dokument import dokumenter
 from .folk import organisation
 from .forslag import forslag
@@ -171,6 +172,8 @@ def alt():
     viderestillinger()
     yield "møderækker"
     raekker()
+    yield "årsstatus for 2021"
+    aarsstatus()
     if settings.DEMO:
         yield "demokonti"
         konti()

@@ -4,7 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.html import strip_tags
+from djangocms_text.fields import HTMLField
 
+from ..aarsstatus.rens import rens_html
 from .felter import FeltCheck, FeltUnik
 
 BRUGER = settings.AUTH_USER_MODEL
@@ -13,6 +16,9 @@ BRUGER = settings.AUTH_USER_MODEL
 class AarsstatusQuerySet(models.QuerySet):
     def published(self):
         return self.exclude(offentliggjort=None)
+
+    def laaste(self):
+        return self.exclude(frosset=None)
 
 
 class Aarsstatus(models.Model):
@@ -52,6 +58,16 @@ class Aarsstatus(models.Model):
         related_name="+",
         verbose_name="sendt til gennemsyn af",
     )
+    gennemset_af = models.ForeignKey(
+        BRUGER,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="set igennem af",
+    )
+    besked = models.CharField("sendt tilbage, fordi", max_length=500, blank=True, editable=False)
+    """Why it came back last: from the review, or because it was unlocked."""
     laast = models.DateTimeField("låst", null=True, blank=True)
     laast_af = models.ForeignKey(
         BRUGER, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="låst af"
@@ -101,6 +117,23 @@ class Aarsstatus(models.Model):
     def get_absolute_url(self):
         return reverse("aarsstatus:detail", args=[self.slug])
 
+    @classmethod
+    def holdt(cls, pk):
+        """It, held until the transaction is over: what two do to one report comes one after the other."""
+        return cls.objects.select_for_update(of=["self"]).get(pk=pk)
+
+    @property
+    def er_kladde(self):
+        return self.tilstand == self.Tilstand.KLADDE
+
+    @property
+    def er_laast(self):
+        return self.tilstand in (self.Tilstand.LAAST, self.Tilstand.GODKENDT)
+
+    @property
+    def er_gennemset(self):
+        return self.tilstand == self.Tilstand.GENNEMSYN and self.gennemset_af_id is not None
+
 
 class Bidrag(models.Model):
     """A piece of a report being written: gathered, or written by hand; ticked out, it is not taken along."""
@@ -123,7 +156,7 @@ class Bidrag(models.Model):
     )
     afsnit = models.CharField("afsnit", max_length=20, choices=Afsnit)
     titel = models.CharField("overskrift", max_length=200, blank=True)
-    tekst = models.TextField("tekst", blank=True)
+    tekst = HTMLField("tekst", blank=True)
     data = models.JSONField("samlet", default=dict, blank=True, editable=False)
     """What was gathered: figures, names, links; shaped by the section."""
     kilde = models.CharField(max_length=80, blank=True, default="", editable=False)
@@ -131,6 +164,8 @@ class Bidrag(models.Model):
     medtages = models.BooleanField("tag med", default=True)
     redigeret = models.BooleanField("rettet i hånden", default=False, editable=False)
     raekkefoelge = models.PositiveSmallIntegerField("rækkefølge", default=0)
+    udgave = models.PositiveIntegerField(default=0, editable=False)
+    """Counts each saving of its words, so that whoever saves from older ones is told."""
 
     class Meta:
         ordering = ["raekkefoelge", "pk"]
@@ -146,4 +181,8 @@ class Bidrag(models.Model):
         ]
 
     def __str__(self):
-        return self.titel or self.tekst[:60]
+        return self.titel or strip_tags(self.tekst)[:60]
+
+    def save(self, *args, **kwargs):
+        self.tekst = rens_html(self.tekst)
+        super().save(*args, **kwargs)

@@ -55,6 +55,7 @@ from tests.factories import (
 from tryg_portal import mail
 
 from . import (
+    scene_aarsstatus,
     scene_dokument,
     scene_forslag,
     scene_hjul,
@@ -221,6 +222,7 @@ def byg():
     scene_maaling.byg(s)
     s.objekt |= _noegler(scene_forslag.byg(s))
     s.objekt |= _noegler(scene_dokument.byg(s))
+    s.objekt |= _noegler(scene_aarsstatus.byg(s))
     return s
 
 

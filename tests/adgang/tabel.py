@@ -80,6 +80,7 @@ MODELLER = (
     "indsatser/forslag",
     *("indsatser/" + navn for navn in ["indikator", "maaling", "maaleomraade", "indlaesning"]),
     "indsatser/dokument",
+    "indsatser/aarsstatus",
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -162,6 +163,8 @@ UNDTAGELSER = {
     # whoever is tovholder of anything begins one; it is saved for their own initiatives only
     "indsatser/indikator": {"ny": ("3+3++3", "3+3++3")},
     "indsatser/maaling": {"ny": ("3+3++3", "3+3++3")},
+    # one comes to what the report says; the form of its facts is asked for
+    "indsatser/aarsstatus": {"ret": (VIDERE, None)},
     # made when a round opens, and never deleted; a tovholder's list holds only their own
     "indsatser/status": {
         "liste": ("+++++3", "+++++3"),
@@ -200,6 +203,7 @@ def familie(model):
 def linjer():
     """All of the table: key → cells."""
     from .linjer_aarshjul import AARSHJUL
+    from .linjer_aarsstatus import AARSSTATUS
     from .linjer_admin import ADMIN
     from .linjer_cms import CMS
     from .linjer_dokument import DOKUMENTER
@@ -226,5 +230,6 @@ def linjer():
         STRATEGILINK,
         MAALING,
         DOKUMENTER,
+        AARSSTATUS,
     )
     return reduce(or_, egne, familier)

@@ -36,6 +36,7 @@ PATHS = [
     "/tryghedsmaaling/",
     "/dokumenter/",
     "/dokumenter/eksempel-vejledning-om-dokumenter-paa-portalen/",
+    "/aarsstatus/4-aarsstatus-2021/",
     "/soeg/?q=tryg",
     "/soeg/?q=zzzz",  # nothing found
     "/privatliv/",
