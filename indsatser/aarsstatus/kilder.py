@@ -168,10 +168,11 @@ def _planer(aarsstatus):
 
 def _maalinger(aarsstatus):
     """Series of the version, of its initiatives and of the whole, as they stood at the end of the period."""
-    from ..models import Indikator, Maaling
+    from ..models import Indikator, Maal, Maaling
 
+    maal = Maal.objects.filter(strategi=aarsstatus.strategi_id)
     af_versionen = (
-        Q(maal__strategi=aarsstatus.strategi_id)
+        Q(maal__slug__in=maal.values("slug"))  # a goal keeps its address from version to version
         | Q(indsats__prioriteringer__strategi=aarsstatus.strategi_id)
         | Q(maal=None, indsats=None)
     )
