@@ -70,13 +70,13 @@ def roller_nu():
 def _roller(aarsstatus):
     """Roles in force on the last day of the period.
 
-    One without a date is in force now; whether it was in the days of an earlier version nobody knows.
+    When one without a first day began nobody knows: it counts in a report of the version in force, and in no older one.
     """
     from ..models import Rolle, Strategi
 
     roller = Rolle.objects.gaeldende(min(aarsstatus.til, timezone.localdate())).med_visning()
     if aarsstatus.strategi != Strategi.objects.seneste():
-        roller = roller.exclude(fra=None, til=None)
+        roller = roller.exclude(fra=None)
     return roller
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import override
 
 from ..aarsstatus.sammenlign import sammenlign, tal
 from ..aarsstatus.siden import siden
@@ -57,7 +58,8 @@ def til_visning(frosset, adresse):
         if punkt["diagram"]:
             nummer += 1
             punkt["figur"] = adresse(nummer)
-            punkt["tabel"] = _tabel(punkt["diagram"])
+            with override("da"):  # as the rest of the report
+                punkt["tabel"] = _tabel(punkt["diagram"])
     grupper = {}
     for person in frosset["personer"]:
         grupper.setdefault(person["gruppe"], []).append(person)
@@ -111,7 +113,8 @@ def svg(frosset, nummer, bredde):
     diagrammer = [p["diagram"] for p in _punkter(frosset) if p["diagram"]]
     if bredde not in BREDDER or not 1 <= nummer <= len(diagrammer):
         raise Http404
-    tegnet = tegn(diagrammer[nummer - 1], format="svg", bredde=bredde)
+    with override("da"):
+        tegnet = tegn(diagrammer[nummer - 1], format="svg", bredde=bredde)
     return HttpResponse(tegnet, content_type="image/svg+xml")
 
 

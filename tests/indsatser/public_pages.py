@@ -32,10 +32,15 @@ STRATEGY_PAGES = ["/strategi/1/", "/strategi/2/", "/strategi/3/"]
 NEWS_PAGES = [f"/nyheder/{file['dato']:%Y/%m}/{file['slug']}/" for file in laes("nyheder").values()]
 PRESS_RELEASE = next(path for path in NEWS_PAGES if "/2018/05/" in path)
 ARCHIVE_PAGES = ["/nyheder/2021/", "/nyheder/2021/12/"]
+ANNUAL_PAGES = ["/aarsstatus/4-aarsstatus-2021/"]
 SEARCH_PAGES = ["/soeg/", "/soeg/?q=tryg"]
 
 DANISH = CMS_PAGES + INITIATIVE_PAGES + GOAL_PAGES + STRATEGY_PAGES + SEARCH_PAGES
-DANISH += [PRESS_RELEASE, *ARCHIVE_PAGES]  # of the news, which are alike, one stands for all
+DANISH += [
+    PRESS_RELEASE,
+    *ARCHIVE_PAGES,
+    *ANNUAL_PAGES,
+]  # of the news, which are alike, one stands for all
 PAGES = DANISH + [f"/en{address}" for address in DANISH]
 """Every kind of public page of the site, in both languages."""
 

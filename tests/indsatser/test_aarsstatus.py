@@ -143,10 +143,10 @@ def aendr_alt(en):
     Strategi.objects.filter(pk=en.strategi_id).update(titel_da="En anden strategi")
 
 
-def hovedtekst(en):
+def hovedtekst(en, sprog=""):
     """What is read of the report itself, as HTML."""
     forget_everything_cached()
-    svar = Client().get(en.get_absolute_url())
+    svar = Client().get(f"{sprog}{en.get_absolute_url()}")
     assert svar.status_code == 200
     dele = html.fromstring(svar.content).xpath("//*[contains(@class, 'aarsstatus__indhold')]")
     assert len(dele) == 2
@@ -170,6 +170,7 @@ def test_locked_report_says_the_same_when_everything_else_is_changed(en, to):
     assert fundet["Måler tryg-nabo: nyeste tal"] == ("82,5 (2024)", "12 (2026)")
     side = Client().get(f"{en.get_absolute_url()}siden/").content.decode()
     assert "77,5" in side and "En anden" in side
+    assert "<td>82,5</td>" in str(hovedtekst(en, "/en"))
 
 
 def refused(do, besked):

@@ -11,6 +11,7 @@ from lxml import etree
 
 from indsatser.demodata.filer import laes
 from tests.indsatser.public_pages import (
+    ANNUAL_PAGES,
     CMS_PAGES,
     GOAL_PAGES,
     INITIATIVE_PAGES,
@@ -176,7 +177,7 @@ def test_sitemap_names_every_page_in_both_languages_once(client):
 
     urls = etree.fromstring(response.content).xpath("//*[local-name()='loc']/text()")
     paths = ["/" + url.split("/", 3)[3] for url in urls]
-    danish = CMS_PAGES + INITIATIVE_PAGES + NEWS_PAGES + GOAL_PAGES + STRATEGY_PAGES
+    danish = CMS_PAGES + INITIATIVE_PAGES + NEWS_PAGES + GOAL_PAGES + STRATEGY_PAGES + ANNUAL_PAGES
     assert sorted(paths) == sorted(danish + [f"/en{path}" for path in danish])
 
 
