@@ -93,7 +93,7 @@ def test_first_report_of_a_version_tells_what_it_renamed_brought_and_ended():
 def test_gathering_again_follows_the_source_and_keeps_what_a_hand_has_written(en):
     saml(en.pk)
     en.bidrag.create(afsnit="resultater", titel="Vores eget", tekst="<p>Skrevet selv.</p>")
-    rettet = en.bidrag.get(afsnit="maalinger")
+    rettet = en.bidrag.get(afsnit="maalinger", titel="Måler tryg-nabo")
     rettet.tekst, rettet.redigeret = "<p>Med vores ord.</p>", True
     rettet.save()
     en.bidrag.filter(afsnit="tilfoejet").update(medtages=False, raekkefoelge=7)
