@@ -246,7 +246,7 @@ TIME_ZONE = "Europe/Copenhagen"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-UPLOAD_PATHS = ("/admin/", "/status/")
+UPLOAD_PATHS = ("/admin/", "/status/", "/hoeringer/", "/en/hoeringer/", "/hoeringssvar/")
 """Where a body may be as large as the largest file; nginx.conf says the same."""
 MAX_UPLOAD_MB = DOKUMENT_MB + 1  # with the form around the file
 MAX_BODY_MB = 5
