@@ -3,6 +3,8 @@
 The same content gives the same bytes, whatever process makes them and whenever.
 """
 
+from .dias import dias
 from .pdf import pdf
+from .word import word
 
-__all__ = ["pdf"]
+__all__ = ["dias", "pdf", "word"]
