@@ -1,5 +1,6 @@
 """The report as slides: little on each, and all that the report says in the notes of the one who speaks."""
 
+from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import override
@@ -11,7 +12,7 @@ from .indhold import laes
 from .pakke import egenskaber, gem
 from .plads import foerste_saetning, fordel, kort
 
-PUNKTER, LINJER, TEGN = 5, 11, 62
+PUNKTER, LINJER, TEGN = 6, 11, 62
 """On a slide with points of 24 points' size: how many, how many lines, letters in a line."""
 PUNKT_HOEJST, TITEL_HOEJST, OVERSKRIFT_HOEJST = 180, 70, 62
 SAETNING_HOEJST = 230
@@ -71,51 +72,53 @@ class _Skriver:
             else:
                 samlet.append(punkt)
         dele = [del_ for gruppe in [*grupper, samlet] for del_ in _dele(gruppe)]
-        for nr, del_ in enumerate(dele, 1):
-            titel = kort(afsnit.titel, OVERSKRIFT_HOEJST)
-            titel += f" ({nr} af {len(dele)})" if len(dele) > 1 else ""
+        bunker = sum(isinstance(del_, list) for del_ in dele)
+        nr = 0
+        for del_ in dele:
             if isinstance(del_, list):
-                self._punkter(titel, afsnit.titel, del_)
+                nr += 1
+                self._punkter(afsnit.titel, f" ({nr} af {bunker})" if bunker > 1 else "", del_)
             else:
-                self._figur(titel, afsnit.titel, del_)
+                self._figur(afsnit.titel, del_)
 
-    def _punkter(self, titel, fuld_titel, linjer):
+    def _punkter(self, titel, nummer, linjer):
         noter = dict.fromkeys(linje.noter for linje in linjer)
-        et = self._dias(INDHOLD, titel, _samlet([fuld_titel, *noter]))
-        _skriv_punkter(et.placeholders[1].text_frame, [linje.vist for linje in linjer])
+        vist = kort(titel, OVERSKRIFT_HOEJST) + nummer
+        et = self._dias(INDHOLD, vist, _samlet([titel, *noter]))
+        _skriv_punkter(et.placeholders[1].text_frame, linjer)
 
-    def _figur(self, titel, fuld_titel, punkt):
+    def _figur(self, titel, punkt):
         diagram = punkt.diagram
-        et = self._dias(TO_SPALTER, titel, _samlet([fuld_titel, _noter(punkt)]))
+        fuld_titel = f"{titel}: {diagram['titel']}"
+        vist = kort(fuld_titel, OVERSKRIFT_HOEJST)
+        et = self._dias(TO_SPALTER, vist, _samlet([fuld_titel, _noter(punkt)]))
         plads = et.placeholders[1]._element
         plads.getparent().remove(plads)
         billede = et.shapes.add_picture(BytesIO(tegn(diagram, format="png")), *BILLEDE)
         billede.name = kort(diagram["titel"], TITEL_HOEJST)
         billede._element.nvPicPr.cNvPr.set("descr", alt(diagram))
-        ord_ = [kort(diagram["titel"], 60), kort(diagram["saetning"], SAETNING_HOEJST)]
-        kilde = [f"Kilde: {kort(punkt.kilde, 60)}"] if punkt.kilde else []
-        ramme = et.placeholders[2].text_frame
-        _skriv_punkter(ramme, [en for en in ord_ if en] + kilde)
-        ramme.paragraphs[0].runs[0].font.bold = True
+        linjer = [Linje("", kort(diagram["saetning"], SAETNING_HOEJST), "")]
+        if punkt.kilde:
+            linjer.append(Linje("", f"Kilde: {kort(punkt.kilde, 80)}", ""))
+        _skriv_punkter(et.placeholders[2].text_frame, linjer)
 
 
-class _Linje(str):
-    """A point on a slide, with what the notes say of it."""
+@dataclass(frozen=True)
+class Linje:
+    """A point on a slide: a heading, what it says, and what the notes say of it."""
 
-    noter = ""
+    titel: str
+    tekst: str
+    noter: str
+    niveau: int = 0
 
     @property
     def vist(self):
-        return str(self)
-
-
-def _linje(vist, noter):
-    linje = _Linje(kort(vist, PUNKT_HOEJST))
-    linje.noter = noter
-    return linje
+        return ": ".join(filter(None, [self.titel, self.tekst]))
 
 
 def _dele(gruppe):
+    """The heaps of points, or the one figure."""
     if not isinstance(gruppe, list):
         return [gruppe]
     linjer = [linje for punkt in gruppe for linje in _linjer(punkt)]
@@ -123,19 +126,27 @@ def _dele(gruppe):
 
 
 def _linjer(punkt):
-    """With a heading: that and the first sentence. Without: the first sentence of each paragraph."""
-    noter = _noter(punkt)
-    if not punkt.titel:
-        return [_linje(foerste_saetning(blok.tekst), noter) for blok in punkt.blokke]
-    titel = kort(punkt.titel, TITEL_HOEJST)
-    foerst = foerste_saetning(punkt.blokke[0].tekst) if punkt.blokke else ""
-    return [_linje(f"{titel}: {foerst}" if foerst else titel, noter)]
+    """With a heading: that with the first sentence, or the list below it. Without: each paragraph's first sentence."""
+    noter, titel = _noter(punkt), kort(punkt.titel, TITEL_HOEJST)
+    ord_ = [kort(foerste_saetning(blok.tekst), PUNKT_HOEJST) for blok in punkt.blokke]
+    if not titel:
+        return [Linje("", et, noter) for et in ord_]
+    liste = [et for et, blok in zip(ord_, punkt.blokke, strict=True) if blok.niveau]
+    if liste:
+        return [Linje(titel, "", noter), *(Linje("", et, noter, 1) for et in liste)]
+    return [Linje(titel, ord_[0] if ord_ else "", noter)]
 
 
-def _skriv_punkter(ramme, tekster):
-    for nr, tekst in enumerate(tekster):
+def _skriv_punkter(ramme, linjer):
+    for nr, linje in enumerate(linjer):
         afsnit = ramme.paragraphs[0] if nr == 0 else ramme.add_paragraph()
-        afsnit.add_run().text = tekst
+        afsnit.level = linje.niveau
+        if linje.titel:
+            fed = afsnit.add_run()
+            fed.text = f"{linje.titel}: " if linje.tekst else linje.titel
+            fed.font.bold = True
+        if linje.tekst:
+            afsnit.add_run().text = linje.tekst
 
 
 def _samlet(dele):

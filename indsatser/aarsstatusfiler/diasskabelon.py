@@ -6,6 +6,7 @@ from lxml.etree import SubElement, fromstring, tostring
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
@@ -16,6 +17,7 @@ BILLEDE = KANT, Inches(1.85), Inches(7.7), Inches(4.312)
 """Left, top, width, height of a figure: 7.5 to 4.2, as it is drawn."""
 FJORD, BLAEK = "0B3C5D", "10273A"
 SKRIFT = "Arial"
+INDRYK = Inches(0.375)
 # layout: {number of the placeholder: (left, top, width, height, size, whether its paragraphs are points)}
 PLADSER = {
     TITEL: {0: (0.75, 1.9, 11.8, 2.2, 44, False), 1: (0.75, 4.3, 11.8, 1.9, 24, False)},
@@ -26,6 +28,12 @@ PLADSER = {
         2: (8.75, 1.85, 3.85, 4.9, 20, False),
     },
 }
+STRIBE = """<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+<p:nvSpPr><p:cNvPr id="99" name="Stribe"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>
+<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{bredde}" cy="{hoejde}"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+<a:solidFill><a:srgbClr val="{farve}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>"""
 
 
 def opsaet(oplaeg):
@@ -36,12 +44,15 @@ def opsaet(oplaeg):
             oplaeg.slide_layouts.remove(layout)
     for form in oplaeg.slide_master.placeholders:
         _strakt(form)
+        for bleg in list(form._element.iter(qn("a:tint"))):  # grey numbers of the slides
+            bleg.getparent().remove(bleg)
     for layout in oplaeg.slide_layouts:
         for form in layout.placeholders:
             _strakt(form)
             if form.placeholder_format.idx in PLADSER[layout.name]:
                 _placer(form, *PLADSER[layout.name][form.placeholder_format.idx])
     _skrifter(oplaeg.slide_master)
+    _stribe(oplaeg.slide_master)
 
 
 def _strakt(form):
@@ -63,12 +74,15 @@ def _placer(form, venstre, top, bredde, hoejde, stoerrelse, med_tegn):
     for led in list(liste):
         liste.remove(led)
     liste.append(_trin(liste, stoerrelse, er_titel, med_tegn))
+    if med_tegn:
+        liste.append(_trin(liste, stoerrelse - 2, False, True, 2))
 
 
-def _trin(liste, stoerrelse, er_titel, med_tegn):
+def _trin(liste, stoerrelse, er_titel, med_tegn, nummer=1):
     """What a paragraph looks like; as XML, for python-pptx has no words for it."""
-    indryk = {"marL": "342900", "indent": "-342900"} if med_tegn else {"marL": "0", "indent": "0"}
-    trin = liste.makeelement(qn("a:lvl1pPr"), {"algn": "l"} | indryk)
+    ind = str(nummer * INDRYK)
+    indryk = {"marL": ind, "indent": str(-INDRYK)} if med_tegn else {"marL": "0", "indent": "0"}
+    trin = liste.makeelement(qn(f"a:lvl{nummer}pPr"), indryk | {"algn": "l"})
     luft = SubElement(SubElement(trin, qn("a:spcBef")), qn("a:spcPts"))
     luft.set("val", "0" if er_titel else "1000")
     if not med_tegn:
@@ -92,6 +106,13 @@ def _skrifter(master):
                 for farve in tema.iterfind(f".//{qn(navn)}/*"):
                     farve.set("val", FJORD)
             del_._blob = tostring(tema, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _stribe(master):
+    """The blue edge along the top of each slide; it says nothing and is passed over when read aloud."""
+    stribe = parse_xml(STRIBE.format(bredde=BREDDE, hoejde=Inches(0.16), farve=FJORD))
+    traeet = master.shapes._spTree
+    traeet.insert(2, stribe)  # behind what follows
 
 
 def sidetal(dias):

@@ -176,11 +176,13 @@ def _personer(personer):
 
 def _behandling(nummer, behandling):
     titel = ", ".join(filter(None, [behandling["organ"], _dag(behandling["dato"])]))
-    fakta = [
-        f"{navn}: {behandling[noegle]}"
-        for noegle, navn in (("udfald", "Udfald"), ("punkt", "Punkt"), ("sagsnummer", "Sag"))
+    fakta = ", ".join(
+        f"{navn} {behandling[noegle]}"
+        for noegle, navn in (("punkt", "punkt"), ("sagsnummer", "sag"))
         if behandling.get(noegle)
-    ]
-    linjer = [". ".join(fakta), *(behandling.get("tekst") or "").splitlines()]
+    )
+    udfald = behandling.get("udfald") or ""
+    foerste = f"{udfald} ({fakta})" if udfald and fakta else udfald or fakta.capitalize()
+    linjer = [foerste, *(behandling.get("tekst") or "").splitlines()]
     html = format_html_join("", "<p>{}</p>", ((linje,) for linje in linjer if linje.strip()))
     return _fast_punkt(f"vejen-{nummer}", _en_linje(titel), str(html))

@@ -65,13 +65,24 @@ def foerste_saetning(tekst):
 
 
 def fordel(punkter, hoejst_punkter, hoejst_linjer, plads):
-    """The points in heaps that a slide each has room for; each point costs its lines and half a line of air."""
+    """The points in heaps that a slide each has room for; each costs its lines and half a line of air.
+
+    A point says what it shows with `vist`, and with `niveau` whether it belongs to the one above it: no heading is
+    parted from the first below it.
+    """
     bunker, brugt = [], 0
-    for punkt in punkter:
-        koster = linjer(punkt, plads) + 0.5
-        if not bunker or len(bunker[-1]) >= hoejst_punkter or brugt + koster > hoejst_linjer:
+    for nr, punkt in enumerate(punkter):
+        koster = _koster(punkt, plads)
+        mere, antal = koster, 1
+        if nr + 1 < len(punkter) and punkter[nr + 1].niveau > punkt.niveau:
+            mere, antal = koster + _koster(punkter[nr + 1], plads), 2
+        if not bunker or len(bunker[-1]) + antal > hoejst_punkter or brugt + mere > hoejst_linjer:
             bunker.append([])
             brugt = 0
         bunker[-1].append(punkt)
         brugt += koster
     return bunker
+
+
+def _koster(punkt, plads):
+    return linjer(punkt.vist, plads) + 0.5

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.utils.html import escape
 from lxml import html as lxml_html
 
-UTILLADT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML refuses; a file with one of these does not open."""
+UTILLADT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+)
+"""What XML refuses, for a file with one of these does not open; and what turns the text after it round."""
 MAERKER = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 LISTER = {"ul", "ol"}
 STUMME = {"script", "style", "template", "noscript"}
