@@ -9,8 +9,10 @@ from PIL import ImageFile
 MANGLER = "PDF kræver Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
 
 
-def lav_pdf(skabelon, context):
+def lav_pdf(skabelon, context, identifikator=b"tryg-aalborg"):
     """The bytes of it. Nothing is fetched from the network: an address that is not the portal's own font is refused.
+
+    `identifikator` tells it from other PDF files; the same template, context and identifier give the same bytes.
 
     Raises ImproperlyConfigured where the machine lacks the library that sets the text.
     """
@@ -26,7 +28,7 @@ def lav_pdf(skabelon, context):
     rod = (settings.BASE_DIR / "static").as_uri() + "/"
     hent = URLFetcher(allowed_protocols=["file", "data"])
     return HTML(string=html, base_url=rod, url_fetcher=hent).write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=b"tryg-aalborg"
+        pdf_variant="pdf/ua-1", pdf_identifier=identifikator
     )
 
 
