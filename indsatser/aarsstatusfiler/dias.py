@@ -12,7 +12,7 @@ from .indhold import laes
 from .pakke import egenskaber, gem
 from .plads import foerste_saetning, fordel, kort
 
-PUNKTER, LINJER, TEGN = 6, 11, 62
+PUNKTER, LINJER, TEGN = 6, 11.8, 65
 """On a slide with points of 24 points' size: how many, how many lines, letters in a line."""
 PUNKT_HOEJST, TITEL_HOEJST, OVERSKRIFT_HOEJST = 180, 70, 62
 SAETNING_HOEJST = 230

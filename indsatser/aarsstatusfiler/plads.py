@@ -3,6 +3,8 @@
 import unicodedata
 
 FLERE = "…"
+LUFT = 0.4
+"""Above a point, in lines."""
 
 
 def bredde(tekst):
@@ -15,7 +17,7 @@ def _tegnbredde(tegn):
         return 0
     if unicodedata.east_asian_width(tegn) in "WF" or tegn > "\u2e80":
         return 2
-    return 1.35 if tegn.isupper() or tegn in "mw@%‰—" else 1
+    return 1.3 if tegn.isupper() or tegn in "mw@%‰—" else 1
 
 
 def linjer(tekst, plads):
@@ -65,24 +67,25 @@ def foerste_saetning(tekst):
 
 
 def fordel(punkter, hoejst_punkter, hoejst_linjer, plads):
-    """The points in heaps that a slide each has room for; each costs its lines and half a line of air.
+    """The points in heaps that a slide each has room for; each costs its lines and some air.
 
     A point says what it shows with `vist`, and with `niveau` whether it belongs to the one above it: no heading is
     parted from the first below it.
     """
-    bunker, brugt = [], 0
+    bunker, brugt, over = [], 0, None
     for nr, punkt in enumerate(punkter):
+        over = punkt if punkt.niveau == 0 else over
         koster = _koster(punkt, plads)
         mere, antal = koster, 1
         if nr + 1 < len(punkter) and punkter[nr + 1].niveau > punkt.niveau:
             mere, antal = koster + _koster(punkter[nr + 1], plads), 2
         if not bunker or len(bunker[-1]) + antal > hoejst_punkter or brugt + mere > hoejst_linjer:
-            bunker.append([])
-            brugt = 0
+            bunker.append([over] if over is not punkt else [])  # its heading again
+            brugt = sum(_koster(et, plads) for et in bunker[-1])
         bunker[-1].append(punkt)
         brugt += koster
     return bunker
 
 
 def _koster(punkt, plads):
-    return linjer(punkt.vist, plads) + 0.5
+    return linjer(punkt.vist, plads) + LUFT

@@ -78,8 +78,9 @@ def test_pdf_is_tagged_and_named(indhold):
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
     with pdf.open_metadata() as om:
         assert om["pdfuaid:part"] == "1" and om["dc:title"]
-    arter = [str(et.S) for et in led(pdf)]
-    figurer = [et for et in led(pdf) if str(et.S) == "/Figure"]
+    alle = list(led(pdf))
+    arter = [str(et.S) for et in alle]
+    figurer = [et for et in alle if str(et.S) == "/Figure"]
     assert len(figurer) == 2 and all(str(et.Alt) for et in figurer)
     trin = [int(art[2:]) for art in arter if art[:2] == "/H" and art[2:].isdigit()]
     assert trin.count(1) == 1 and trin[0] == 1
@@ -109,9 +110,7 @@ def test_word_has_headings_lists_links_and_header_rows():
     assert ("Title", "4. årsstatus for 2021") in afsnit
     assert ("Heading 1", "Vejen til beslutning") in afsnit
     assert ("Heading 2", "Trafiksikkerhed") in afsnit and ("List Bullet", "tal fra VIVE") in afsnit
-    assert [t for s, t in afsnit if s == "List Number"][
-        0
-    ] == "Et trygt natteliv tages særligt i brug."
+    assert ("List Number", "Et trygt natteliv tages særligt i brug.") in afsnit
     om = dokument.core_properties
     assert (om.title, om.language, om.author) == (afsnit[1][1], "da-DK", "Tryg Aalborg")
     assert om.created.isoformat() == "2022-01-20T09:00:00+00:00"
