@@ -58,6 +58,7 @@ from . import (
     scene_dokument,
     scene_forslag,
     scene_hjul,
+    scene_hoering,
     scene_maaling,
     scene_mail,
     scene_moede,
@@ -221,6 +222,7 @@ def byg():
     scene_maaling.byg(s)
     s.objekt |= _noegler(scene_forslag.byg(s))
     s.objekt |= _noegler(scene_dokument.byg(s))
+    s.objekt |= _noegler(scene_hoering.byg(s))
     return s
 
 
