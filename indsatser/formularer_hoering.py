@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from . import spamvaern
 from .formularer_moede import Bilagsfelt
+from .hoeringsvej import fra_samme
 from .medier.kontrol import forundersoeg
 from .models import Hoering, Hoeringssvar
 from .udgivelsestjek import html, sprog
@@ -125,10 +126,15 @@ class SvarForm(forms.ModelForm):
         return bool(self.cleaned_data.get("hjemmeside"))
 
     def som_svar(self):
-        """Not saved. The fingerprint is of what is said and by whom: sent again it is the same reply."""
+        """Not saved. The fingerprint is of what is said and by whom: sent again it is the same reply.
+
+        Of those who do not say who they are, many may say the same: there it is the form that was sent again.
+        """
         svar = super().save(commit=False)
         svar.hoering, svar.part = self.hoering, self.part
         ord_ = [svar.part_id, svar.organisation, svar.navn, svar.email, svar.tekst]
+        if not any(ord_[:4]):
+            ord_.append(self.nummer)
         filer = [(fil.name, fil.size) for fil in self.cleaned_data["filer"]]
         svar.aftryk = sha256(repr([ord_, filer]).encode()).hexdigest()
         return svar
@@ -193,9 +199,12 @@ class BehandlingForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        nu = Hoeringssvar.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
-        if nu.hoering.tilstand == Hoering.Tilstand.BESVARET:
+        hoering = Hoering.objects.select_for_update().get(pk=self.instance.hoering_id)
+        if hoering.er_besvaret:
             raise ValidationError("Svaret er offentliggjort. Tag det tilbage, før du retter.")
+        nu = Hoeringssvar.objects.get(pk=self.instance.pk)
+        if nu.erstattet_af_id:
+            raise ValidationError("Svaret er erstattet af et nyere, som behandles i stedet.")
         if data.get("set_udgave") != nu.udgave:
             self.data = self.data.copy()
             self.data[self.add_prefix("set_udgave")] = nu.udgave
@@ -215,11 +224,14 @@ class BehandlingForm(forms.ModelForm):
             bilag.offentligt = str(bilag.pk) in valgt
             bilag.save(update_fields=["offentligt"])
         if self.cleaned_data.get("tag_med"):
-            foer = Hoeringssvar.objects.filter(part=svar.part, erstattet_af=None)
-            foer.exclude(pk=svar.pk).update(erstattet_af=svar)
+            fra_samme(svar).update(erstattet_af=svar)
 
 
 class SamletSvarForm(forms.ModelForm):
+    """The collected answer; validated within a transaction, so that nobody writes over it meanwhile."""
+
+    set_udgave = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Hoering
         fields = ["samlet_svar_da", "samlet_svar_en"]
@@ -228,3 +240,25 @@ class SamletSvarForm(forms.ModelForm):
             "samlet_svar_en": forms.Textarea(attrs={"rows": 4}),
         }
         help_texts = {"samlet_svar_da": "Hvad sagde svarene, og hvad førte de til?"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["set_udgave"] = self.instance.udgave
+
+    def clean(self):
+        data = super().clean()
+        nu = Hoering.objects.select_for_update().get(pk=self.instance.pk)
+        if nu.er_besvaret:
+            raise ValidationError("Svaret er offentliggjort. Tag det tilbage, før du retter.")
+        if data.get("set_udgave") != nu.udgave:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("set_udgave")] = nu.udgave
+            raise ValidationError(RETTET_IMENS)
+        for felt in self.Meta.fields:
+            if list(sprog.cpr_numre(html.ens_streger(data.get(felt) or ""))):
+                self.add_error(felt, "Det ligner et CPR-nummer. Slet det, før du gemmer.")
+        return data
+
+    def gem(self):
+        self.instance.udgave += 1
+        self.instance.save(update_fields=[*self.Meta.fields, "udgave"])

@@ -108,10 +108,21 @@ def forlaeng(pk, user, frist):
     hoering.frist, hoering.tilstand = frist, T.AABEN
     hoering.save()
     hoering.parter.update(mindet=None)
+    _nu_i_tide(hoering)
     for part in hoering.parter.exclude(email=""):
         breve_hoering.ny_frist(part)
     _noter(hoering, user, f"Forlængede fristen til {date_format(frist, 'j. F Y')}")
     generation.renew()
+
+
+def _nu_i_tide(hoering):
+    """What came after the former deadline is in time by the new one, and stands as if it had been so from the first."""
+    for svar in hoering.svar.filter(for_sent=True).select_related("part"):
+        if timezone.localdate(svar.modtaget) <= hoering.frist:
+            svar.for_sent = False
+            svar.save(update_fields=["for_sent"])
+            if svar.erstattet_af_id is None:
+                _erstat(svar)
 
 
 def pas_hoeringer():
@@ -166,8 +177,10 @@ def modtag(svar, filer=()):
     """Keep a reply; answers (reply, whether it is new). The same twice is one; a newer one of a body replaces it."""
     hoering = _laast(svar.hoering_id)
     samme = Hoeringssvar.objects.filter(hoering=hoering, aftryk=svar.aftryk).first()
-    if samme:
+    if samme and (samme.erstattet_af_id is None or not hoering.er_aaben):
         return samme, False
+    if samme:
+        return _igen(samme), False
     if hoering.tilstand == T.BESVARET:
         raise ValidationError("Svaret på høringen er offentliggjort, så der kan ikke svares mere.")
     svar.for_sent = timezone.localdate() > hoering.frist
@@ -181,17 +194,28 @@ def modtag(svar, filer=()):
     return svar, True
 
 
-def _erstat(svar):
-    """A body has one reply that counts. The samråd share a part, so there it is the name of the samråd that tells."""
+def _igen(svar):
+    """Sent again after another reply: it is this one that they mean."""
+    svar.erstattet_af, svar.modtaget = None, timezone.now()
+    svar.save(update_fields=["erstattet_af", "modtaget"])
+    _erstat(svar)
+    return svar
+
+
+def fra_samme(svar):
+    """The other replies of its body that count. The samråd share a part, so there it is the name that tells."""
     if svar.part is None:
-        return
-    foer = svar.part.svar.gaeldende().exclude(pk=svar.pk)
-    if svar.part.antal > 1:
-        foer = foer.filter(organisation__iexact=svar.organisation)
-    if not (svar.for_sent and foer.filter(for_sent=False).exists()):
-        foer.update(erstattet_af=svar)
-        return
-    # what came in time counts, until the coordinator takes the late one instead
+        return Hoeringssvar.objects.none()
+    andre = svar.part.svar.gaeldende().exclude(pk=svar.pk)
+    return andre.filter(organisation__iexact=svar.organisation) if svar.part.antal > 1 else andre
+
+
+def _erstat(svar):
+    """A body has one reply that counts; a late one does not replace one in time until the coordinator says so."""
+    foer = fra_samme(svar).filter(modtaget__lte=svar.modtaget)
+    if svar.for_sent:
+        foer = foer.filter(for_sent=True)
+    foer.update(erstattet_af=svar)
 
 
 def foreslaa_offentlig(svar):
@@ -247,7 +271,7 @@ def tag_tilbage(pk, user, grund):
 
 
 def _glem():
-    """Who replied is not kept for longer than anybody needs it; the bodies and their replies are."""
+    """Who replied is not kept for longer than anybody needs it, nor a fingerprint of it; the bodies and replies are."""
     graense = timezone.now() - GEMMES
     svar = Hoeringssvar.objects.filter(hoering__besvaret__lt=graense)
-    svar.exclude(navn="", email="").update(navn="", email="")
+    svar.exclude(navn="", email="", aftryk="").update(navn="", email="", aftryk="")

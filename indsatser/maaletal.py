@@ -184,7 +184,7 @@ def _udvikling(diagram, serie):
         return gettext("Det er det eneste tal, så det siger ikke noget om en udvikling.")
     if len(punkter) < FAA:
         ord_ = gettext(
-            "Tallet for %(periode)s var %(tal)s. Det er for få år til at tale om en udvikling."
+            "Tallet for %(periode)s var %(tal)s. Det er for få tal til at tale om en udvikling."
         )
         return ord_ % {"periode": punkter[0]["periode"], "tal": _med(diagram, punkter[0])}
     return _aendring(diagram, punkter)

@@ -79,7 +79,7 @@ def forlaeng(request, pk):
         try:
             hoeringsvej.forlaeng(pk, request.user, form.cleaned_data["frist"])
         except ValidationError as fejl:
-            form.add_error("frist" if hasattr(fejl, "error_dict") else None, fejl)
+            form.add_error(None, fejl)
         else:
             messages.success(request, "Fristen er ændret, og parterne har fået en mail.")
             return _til("behandling", hoering)
@@ -112,10 +112,11 @@ def behandling(request, pk):
     if request.method == "POST":
         if not retter:
             raise PermissionDenied
-        if form.is_valid():
-            form.save()
-            messages.success(request, "Det samlede svar er gemt.")
-            return _til("behandling", hoering)
+        with transaction.atomic():
+            if form.is_valid():
+                form.gem()
+                messages.success(request, "Det samlede svar er gemt.")
+                return _til("behandling", hoering)
     svar = list(hoering.svar.select_related("part", "hoering").prefetch_related("bilag"))
     gaeldende = [et for et in svar if not et.erstattet_af_id]
     behandlede = [et for et in gaeldende if et.behandling != "venter"]

@@ -59,6 +59,7 @@ from . import (
     scene_dokument,
     scene_forslag,
     scene_hjul,
+    scene_hoering,
     scene_maaling,
     scene_mail,
     scene_moede,
@@ -223,6 +224,7 @@ def byg():
     s.objekt |= _noegler(scene_forslag.byg(s))
     s.objekt |= _noegler(scene_dokument.byg(s))
     s.objekt |= _noegler(scene_aarsstatus.byg(s))
+    s.objekt |= _noegler(scene_hoering.byg(s))
     return s
 
 

@@ -81,6 +81,7 @@ MODELLER = (
     *("indsatser/" + navn for navn in ["indikator", "maaling", "maaleomraade", "indlaesning"]),
     "indsatser/dokument",
     "indsatser/aarsstatus",
+    "indsatser/hoering",
 )
 LUKKET, VIDERE, INTET = "333333", ">>>>>>", "444444"
 SIDENS, SIDENS_LAESERE = efter("cms.pagecontent", "R"), efter("cms.pagecontent", "V")
@@ -208,7 +209,9 @@ def linjer():
     from .linjer_cms import CMS
     from .linjer_dokument import DOKUMENTER
     from .linjer_forslag import FORSLAG
+    from .linjer_hoering import HOERINGER
     from .linjer_maaling import MAALING
+    from .linjer_maaling_offentlig import MAALINGER
     from .linjer_mail import MAIL
     from .linjer_moede import MOEDER
     from .linjer_offentlige import OFFENTLIGE
@@ -231,5 +234,7 @@ def linjer():
         MAALING,
         DOKUMENTER,
         AARSSTATUS,
+        HOERINGER,
+        MAALINGER,
     )
     return reduce(or_, egne, familier)

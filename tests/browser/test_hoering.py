@@ -1,0 +1,100 @@
+"""A hearing from its opening to its answer: five bodies are asked, two answer by the link in their mail, one of them late."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from test_accessibility import WIDER_THAN_THE_WINDOW, violations
+from test_redaktion import english_words
+
+BODIES = ("Ældrerådet", "Handicaprådet", "Integrationsrådet", "Udsatterådet", "Samrådene")
+TITLE = "Prøve: Lys på stierne"
+MOVE = """
+from datetime import timedelta
+from django.utils import timezone
+from indsatser.models import Hoering
+Hoering.objects.filter(slug="proeve-lys-paa-stierne").update(frist=timezone.localdate() - timedelta(days=1))
+"""
+"""As if the last day was yesterday."""
+
+
+def address(number):
+    return f"raad{number}@example.org"
+
+
+def prepare(editor):
+    """The draft, with the bodies that are always heard and their addresses; then who gets what, and the opening."""
+    editor.goto("/admin/indsatser/hoering/add/")
+    editor.get_by_label("Titel:", exact=True).fill(TITLE)
+    editor.locator("[name=slug]").fill("proeve-lys-paa-stierne")
+    editor.locator("[name=beskrivelse_da]").fill("Skal der lys på stierne?")
+    frist = date.today() + timedelta(days=20)
+    editor.locator("[name=frist]").fill(frist.strftime("%d.%m.%Y"))
+    editor.locator("[name=_save]").click()
+    editor.get_by_role("button", name="Tilføj de faste parter").click()
+    for number, name in enumerate(BODIES):
+        assert editor.locator(f"[name=parter-{number}-navn]").input_value() == name
+        editor.locator(f"[name=parter-{number}-email]").fill(address(number))
+    editor.locator("[name=_continue]").click()
+    editor.get_by_role("link", name="Åbn høringen").click()
+    assert editor.locator("main li, #content li", has_text="@example.org").count() == len(BODIES)
+    assert english_words(editor) == []
+    editor.get_by_role("button", name="Åbn høringen, og send mails").click()
+    editor.get_by_text("parterne har fået en mail").wait_for()
+
+
+def reply(phone, link, text):
+    phone.goto(link)
+    assert violations(phone) == []
+    assert phone.evaluate(WIDER_THAN_THE_WINDOW) == []
+    phone.get_by_label("Dit svar").fill(text)
+    phone.wait_for_timeout(3_000)  # nobody is as quick as a browser
+    phone.get_by_role("button", name="Send svaret").click()
+    phone.get_by_role("heading", name="Tak, vi har fået svaret").wait_for()
+
+
+def treat(editor, choice, why):
+    editor.get_by_label(choice, exact=True).check()
+    editor.get_by_label("Hvorfor").fill(why)
+    assert english_words(editor) == []
+    assert editor.evaluate(WIDER_THAN_THE_WINDOW) == []
+    editor.get_by_role("button", name="Gem, og gå til det næste").click()
+
+
+def test_hearing_is_opened_answered_by_two_treated_and_published(office, editor, phone, anonymous):
+    prepare(editor)
+    site, inbox = office.site, office.inbox
+    links = [inbox.link_to(address(number), "hoeringssvar") for number in range(len(BODIES))]
+    assert len(set(links)) == len(BODIES)
+
+    reply(phone, links[0], "Ja tak til lys ved åen.")
+    site.manage("shell", "-c", MOVE)
+    reply(phone, links[1], "Også ved skolen.")
+    site.manage("run_scheduled", "--once")
+
+    editor.get_by_role("link", name="Ældrerådet").click()
+    treat(editor, "Fulgt", "Der kommer lys.")
+    treat(editor, "Delvist fulgt", "Der kommer lys næste år.")
+    assert editor.get_by_text("Efter fristen").is_visible()
+    editor.locator("[name=samlet_svar_da]").fill("Svarene førte til lys på to stier.")
+    editor.get_by_role("button", name="Gem det samlede svar").click()
+    assert "førte til lys" not in anonymous("/hoeringer/proeve-lys-paa-stierne/")
+    editor.get_by_role("link", name="Offentliggør svaret").click()
+    editor.get_by_role("button", name="Offentliggør svaret").click()
+    editor.get_by_text("Svaret er offentligt").wait_for()
+
+    phone.goto("/hoeringer/proeve-lys-paa-stierne/")
+    assert violations(phone) == []
+    assert phone.evaluate(WIDER_THAN_THE_WINDOW) == []
+    for text in (
+        "Svarene førte til lys på to stier.",
+        "Ja tak til lys ved åen.",
+        "Kom efter fristen",
+    ):
+        assert phone.get_by_text(text).is_visible(), text
+    assert not re.search(r"raad\d@", phone.content())
+    pdf = phone.context.request.get("/hoeringer/proeve-lys-paa-stierne/svar.pdf")
+    assert pdf.headers["content-type"] == "application/pdf" and pdf.body().startswith(b"%PDF")
+
+
+pytestmark = pytest.mark.browser
