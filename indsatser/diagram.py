@@ -37,7 +37,7 @@ def stykker(serie, brud, skridt=None):
     """
     fundne, foer = [], None
     for punkt in serie["punkter"]:
-        haenger = foer is not None and _haenger_sammen(foer, punkt, brud, skridt)
+        haenger = foer is not None and haenger_sammen(foer, punkt, brud, skridt)
         if haenger:
             fundne[-1].append(punkt)
         else:
@@ -46,13 +46,14 @@ def stykker(serie, brud, skridt=None):
     return fundne
 
 
-def _haenger_sammen(foer, punkt, brud, skridt):
+def haenger_sammen(foer, punkt, brud, skridt):
+    """Whether nothing is missing between two values, and both are measured in the same way."""
     if any(foer["fra"] < et["fra"] <= punkt["fra"] for et in brud):
         return False
     fra, naeste = _dag(foer["fra"]), _dag(punkt["fra"])
-    if skridt:
-        return (naeste - fra).days <= skridt * 30.44 * 1.5
-    return (naeste - _dag(foer["til"])).days <= 1
+    if (naeste - _dag(foer["til"])).days <= 1:
+        return True
+    return bool(skridt) and (naeste - fra).days <= skridt * 30.44 * 1.5
 
 
 def _dag(iso):

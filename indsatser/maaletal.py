@@ -1,13 +1,13 @@
 """A series from the database: as the plain values that a picture is drawn of, and what they say in words."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
-from .diagram import FLEST, med_enhed
+from .diagram import FLEST, haenger_sammen, med_enhed
 from .models import Maaling
 
 SKRIDT = {"maaned": 1, "kvartal": 3, "halvaar": 6, "aar": 12, "to_aar": 24}
@@ -15,6 +15,8 @@ SKRIDT = {"maaned": 1, "kvartal": 3, "halvaar": 6, "aar": 12, "to_aar": 24}
 FAA = 3
 """Values that can be compared, below which nobody speaks of a development."""
 KVARTALER = {(1, 3): 1, (4, 6): 2, (7, 9): 3, (10, 12): 4}
+FLEST_HULLER = 3
+"""Gaps that the sentence names one by one."""
 FLEST_PUNKTER = 400
 """Values of one line in a picture, the newest; all of them are in the files."""
 
@@ -69,7 +71,10 @@ def som_diagram(indikator, sprog=None, fra=None, til=None, omraader=(), opdeling
         "kilde": indikator.kilde,
         "kilde_link": indikator.kilde_link,
         "metode": indikator.metode,
-        "maaltal": None if indikator.maaltal is None else uden_nuller(indikator.maaltal),
+        # it is that of the whole: a part of a breakdown has none
+        "maaltal": None
+        if indikator.maaltal is None or opdeling
+        else uden_nuller(indikator.maaltal),
         "brud": _brud(indikator, til),
         "serier": _serier(indikator, vist),
     }
@@ -150,8 +155,8 @@ def saetning(diagram):
     serie = hovedserie(diagram)
     if serie is None:
         return gettext("Der er ingen tal endnu.")
-    dele = [_nyeste(diagram, serie), _udvikling(diagram, serie), _om_maaltal(diagram, serie)]
-    return " ".join(filter(None, dele))
+    dele = [_nyeste, _udvikling, _om_maaltal, _om_huller]
+    return " ".join(filter(None, (del_(diagram, serie) for del_ in dele)))
 
 
 def _med(diagram, punkt):
@@ -168,26 +173,42 @@ def _nyeste(diagram, serie):
 
 
 def sammenlignelige(diagram, serie):
-    """The values since the newest break: those that are measured in the same way."""
+    """The values that the newest can be held against: since the newest break, as long, at the same time of year."""
     sidste = serie["punkter"][-1]
-    brud = [et["fra"] for et in diagram["brud"] if et["fra"] <= sidste["fra"]]
-    return [p for p in serie["punkter"] if not brud or p["fra"] >= max(brud)]
+    brud = max((et["fra"] for et in diagram["brud"] if et["fra"] <= sidste["fra"]), default="")
+    return [p for p in serie["punkter"] if p["fra"] >= brud and _slags(p) == _slags(sidste)]
+
+
+def _slags(punkt):
+    """How many months a period has, and in which it begins: a summer is held against no year or winter."""
+    fra, til = (date.fromisoformat(punkt[navn]) for navn in ("fra", "til"))
+    efter = til + timedelta(days=1)
+    if fra.day != 1 or efter.day != 1:  # a survey of some weeks, whenever they are
+        return None
+    maaneder = (efter.year - fra.year) * 12 + efter.month - fra.month
+    return maaneder, fra.month
 
 
 def _udvikling(diagram, serie):
     punkter = sammenlignelige(diagram, serie)
     if len(punkter) == 1:
-        if len(serie["punkter"]) > 1:
-            return gettext(
-                "Tallet kan ikke sammenlignes med de tidligere, for metoden er en anden."
-            )
-        return gettext("Det er det eneste tal, så det siger ikke noget om en udvikling.")
+        return _alene(diagram, serie)
     if len(punkter) < FAA:
         ord_ = gettext(
             "Tallet for %(periode)s var %(tal)s. Det er for få tal til at tale om en udvikling."
         )
         return ord_ % {"periode": punkter[0]["periode"], "tal": _med(diagram, punkter[0])}
     return _aendring(diagram, punkter)
+
+
+def _alene(diagram, serie):
+    """Why the newest value can be held against no other."""
+    foerst, sidst = serie["punkter"][0], serie["punkter"][-1]
+    if any(foerst["fra"] < et["fra"] <= sidst["fra"] for et in diagram["brud"]):
+        return gettext("Tallet kan ikke sammenlignes med de tidligere, for metoden er en anden.")
+    if len(serie["punkter"]) > 1:
+        return gettext("Der er ikke noget tidligere tal for den samme del af året.")
+    return gettext("Det er det eneste tal, så det siger ikke noget om en udvikling.")
 
 
 def _aendring(diagram, punkter):
@@ -211,8 +232,10 @@ def _aendring(diagram, punkter):
 
 
 def _usikkerhed(*punkter):
-    """Of the difference of two values: the root of the sum of the squares, where the source gives them."""
+    """Of the difference of two values: the root of the sum of the squares; one that is not known is as large."""
     kendte = [Decimal(p["usikkerhed"]) for p in punkter if p.get("usikkerhed")]
+    if len(kendte) == 1:
+        kendte *= 2
     return sum((u * u for u in kendte), Decimal(0)).sqrt()
 
 
@@ -226,6 +249,8 @@ def _om_maaltal(diagram, serie):
     """The one verdict: whether the target is reached."""
     if not diagram.get("maaltal") or diagram.get("retning") not in ("hoejere", "lavere"):
         return ""
+    if not serie["hoved"]:  # the target is not that of another area
+        return ""
     sidste, maaltal = serie["punkter"][-1], Decimal(diagram["maaltal"])
     afstand = Decimal(sidste["vaerdi"]) - maaltal
     ord_ = {"tal": med_enhed(maaltal, diagram["enhed"], diagram["decimaler"])}
@@ -237,11 +262,43 @@ def _om_maaltal(diagram, serie):
     return gettext("Måltallet på %(tal)s er ikke nået.") % ord_
 
 
-def forsinkelse(indikator, i_dag):
-    """«Nye tal var ventet 1. juni 2026», once the day has passed; else nothing."""
-    if indikator.naeste is None or indikator.naeste >= i_dag:
+def _om_huller(diagram, serie):
+    """Which periods there is no value for; a change of method is no gap."""
+    punkter = serie["punkter"]
+    huller = [
+        periodenavn(_dagen_efter(foer["til"]), date.fromisoformat(efter["fra"]) - timedelta(days=1))
+        for foer, efter in pairwise(punkter)
+        if not haenger_sammen(foer, efter, [], diagram.get("skridt"))
+    ]
+    if not huller:
         return ""
+    if len(huller) > FLEST_HULLER:
+        return gettext("Der mangler tal %(antal)s steder undervejs.") % {"antal": len(huller)}
+    return gettext("Der er ingen tal for %(huller)s.") % {"huller": ", ".join(huller)}
+
+
+def _dagen_efter(iso):
+    return date.fromisoformat(iso) + timedelta(days=1)
+
+
+def forsinkelse(indikator, i_dag, nyeste=None):
+    """That new values are late, or nothing: the day they were expected has passed, or else the rhythm says so.
+
+    `nyeste` is the last day of the newest value. By the rhythm alone nothing is late until two of its steps have
+    passed: the figures of a year come some time in the next.
+    """
     if indikator.tilstand == indikator.Tilstand.AFSLUTTET:
         return ""
-    dag = date_format(indikator.naeste, gettext("j. F Y"))
-    return gettext("Nye tal var ventet %(dag)s. De er ikke kommet endnu.") % {"dag": dag}
+    if indikator.naeste:
+        if indikator.naeste >= i_dag:
+            return ""
+        dag = date_format(indikator.naeste, gettext("j. F Y"))
+        return gettext("Nye tal var ventet %(dag)s. De er ikke kommet endnu.") % {"dag": dag}
+    skridt = SKRIDT.get(indikator.hyppighed)
+    if not (skridt and nyeste) or _maaneder(nyeste, i_dag) < 2 * skridt:
+        return ""
+    return gettext("Tallene er ældre, end de plejer at blive: nye skulle være kommet.")
+
+
+def _maaneder(fra, til):
+    return (til.year - fra.year) * 12 + til.month - fra.month

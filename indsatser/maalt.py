@@ -48,11 +48,21 @@ class Maalt:
 
 def nyeste_vaerdier(omraade=None):
     """The newest value of each public series: of its most important area, or of the area whose key is given."""
-    raekker = Maaling.objects.filter(indikator=OuterRef("indikator"), opdeling="")
-    raekker = raekker.filter(omraade=omraade or OuterRef("indikator__hovedomraade"))
-    nyeste = raekker.order_by("-fra", "-til", "-pk").values("pk")[:1]
-    offentlige = Indikator.objects.published().values("pk")
-    return Maaling.objects.filter(indikator__in=offentlige, pk=Subquery(nyeste))
+    nyeste = Subquery(_nyeste_foerst(omraade).values("pk")[:1])
+    offentlige = Indikator.objects.published().annotate(nyeste=nyeste)  # asked once a series
+    return Maaling.objects.filter(pk__in=offentlige.values("nyeste"))
+
+
+def med_nyeste(indikatorer, omraade=None):
+    """With `samlet`, the row of `som_json` of the newest value, along with the series and in the same query."""
+    nyeste = som_json(_nyeste_foerst(omraade)).values("samlet")[:1]
+    return indikatorer.annotate(samlet=Subquery(nyeste))
+
+
+def _nyeste_foerst(omraade):
+    raekker = Maaling.objects.filter(indikator=OuterRef("pk"), opdeling="")
+    raekker = raekker.filter(omraade=omraade or OuterRef("hovedomraade"))
+    return raekker.order_by("-fra", "-til", "-pk")
 
 
 def som_json(vaerdier):

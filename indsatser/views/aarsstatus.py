@@ -119,16 +119,30 @@ def svg(frosset, nummer, bredde):
 
 
 def fil(request, slug, endelse):
-    """PDF, Word or slides, made of the frozen content; the PDF also of the political path, which goes on."""
+    """PDF, Word or slides, made of the frozen content and of the political path, which goes on."""
     aarsstatus = _hent(slug)
     from .. import aarsstatusfiler  # heavy, and for those who want a file alone
 
     navn, slags = FILER[endelse]
-    mere = [list(aarsstatus.behandlinger.all())] if navn == "pdf" else []
-    svar = HttpResponse(
-        getattr(aarsstatusfiler, navn)(aarsstatus.frosset, *mere), content_type=slags
-    )
+    with override("da"):
+        lavet = getattr(aarsstatusfiler, navn)(aarsstatus.frosset, _vejen(aarsstatus))
+    svar = HttpResponse(lavet, content_type=slags)
     svar["Content-Disposition"] = content_disposition_header(
         endelse != "pdf", f"{aarsstatus.slug}.{endelse}"
     )
     return svar
+
+
+def _vejen(aarsstatus):
+    """The political path as plain values."""
+    return [
+        {
+            "organ": b.organ_da,
+            "dato": b.dato.isoformat() if b.dato else "",
+            "punkt": b.punkt,
+            "sagsnummer": b.sagsnummer,
+            "udfald": b.udfald_da,
+            "tekst": b.tekst_da,
+        }
+        for b in aarsstatus.behandlinger.all()
+    ]

@@ -1,7 +1,7 @@
 """What is measured: the list of series, and a page for each."""
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, Max, OuterRef
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,7 +11,7 @@ from tryg_portal.sortering import sorteringsnoegle
 
 from ..diagram import FLEST, alt
 from ..maaletal import forsinkelse, periodenavn, som_diagram, tal
-from ..maalt import maalte, nyeste_vaerdier
+from ..maalt import maalt, med_nyeste
 from ..models import Indikator, Maaleomraade, Maaling
 from ..models.filtre import Filter, Valg, vaelg
 from ..models.kort import tekster_for
@@ -26,15 +26,14 @@ RAEKKER = 60
 def maaling_list(request):
     """All public series: those of the whole strategy, then by goal, then by initiative."""
     filtre = Maalingsfiltre(request)
-    page_obj = side_af(request, filtre.indikatorer, PR_SIDE)
+    antal = filtre.indikatorer.count()
+    nyeste = med_nyeste(filtre.indikatorer, filtre.omraade)
+    page_obj = side_af(request, nyeste, PR_SIDE, antal=antal)
     indikatorer = list(page_obj.object_list)
-    omraade = filtre.omraade
-    nyeste = maalte(nyeste_vaerdier(omraade).filter(indikator__in=[i.pk for i in indikatorer]))
-    kort = {et.slug: et for et in nyeste}
     titler = _indsatstitler(indikatorer)
     for indikator in indikatorer:
         indikator.gruppe = _gruppe(indikator, titler)
-        indikator.nyeste = kort.get(indikator.slug)
+        indikator.nyeste = maalt(indikator.samlet) if indikator.samlet else None
     context = {
         "indikatorer": indikatorer,
         "antal": page_obj.paginator.count,
@@ -42,7 +41,7 @@ def maaling_list(request):
         "valgte": valgte(request, filtre),
         "nulstil_url": request.path,
         "q_fejl": filtre.fejl,
-        "i_omraade": bool(omraade),
+        "i_omraade": bool(filtre.omraade),
         **sidelinks(request, page_obj),
     }
     return render(request, "indsatser/maaling_list.html", context)
@@ -107,6 +106,8 @@ def maaling_detail(request, slug):
     for maaling in raekker:
         maaling.periode = periodenavn(maaling.fra, maaling.til)
         maaling.tal = "" if maaling.vaerdi is None else tal(maaling.vaerdi, indikator)
+        if maaling.usikkerhed is not None:
+            maaling.spaend = f"± {tal(maaling.usikkerhed, indikator)}"
     om = tekster_for([indikator.indsats_id], get_language()) if indikator.indsats_id else {}
     context = {
         "indikator": indikator,
@@ -116,7 +117,7 @@ def maaling_detail(request, slug):
         "har_kurve": bool(diagram["serier"]),
         "udeladt": max(0, valg.antal_omraader - FLEST) if not valg.omraader else 0,
         "saetning": _saetning(indikator, diagram, raekker),
-        "forsinket": forsinkelse(indikator, timezone.localdate()),
+        "forsinket": forsinkelse(indikator, timezone.localdate(), valg.nyeste),
         "maaltal": None if indikator.maaltal is None else tal(indikator.maaltal, indikator),
         "raekker": raekker,
         "filtre": [f for f in valg.filtre if len(f.valg) > 1],
@@ -144,8 +145,9 @@ class Serievalg:
             Maaling.objects.filter(indikator=indikator)
             .order_by("omraade__raekkefoelge", "omraade__navn_da", "opdeling")
             .values("omraade", "omraade__navn_da", "omraade__navn_en", "opdeling")
-            .annotate(antal=Count("pk"))
+            .annotate(antal=Count("pk"), nyeste=Max("til"))
         )
+        self.nyeste = max((linje["nyeste"] for linje in self._linjer), default=None)
         self.filtre = [
             Filter("omraade", gettext("Område"), self._omraadevalg()),
             Filter("opdeling", gettext("Opdeling"), self._opdelingsvalg()),

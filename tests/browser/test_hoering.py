@@ -1,4 +1,4 @@
-"""A hearing from its opening to its answer: five bodies are asked, two answer by the link in their mail, one of them late."""
+"""A hearing from the draft to the published answer: five bodies, one of them late, as page and as PDF."""
 
 import re
 from datetime import date, timedelta

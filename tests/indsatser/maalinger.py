@@ -1,11 +1,13 @@
 """What tests of the measures share: a series with its area, and an import read to its end."""
 
+from datetime import date
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from indsatser.indlaesning import laesning
+from indsatser.maaletal import periodenavn
 from indsatser.models import Indikator, Indlaesning, Maaleomraade, Maaling
 from tests.factories import forfatter
 
@@ -65,3 +67,23 @@ def udfald(indlaesning):
 
 def fejl(indlaesning):
     return [linje.fejl for linje in indlaesning.linjer.exclude(fejl="")]
+
+
+# --- The plain values that a picture is drawn of
+
+
+def punkt(aar, vaerdi, usikkerhed=None, fra="01-01", til="12-31"):
+    dage = {"fra": f"{aar}-{fra}", "til": f"{aar}-{til}"}
+    navn = periodenavn(*map(date.fromisoformat, dage.values()))
+    vaerdier = {"vaerdi": vaerdi, "usikkerhed": usikkerhed, "note": ""}
+    return {"periode": navn, **dage, **vaerdier}
+
+
+def serie(navn, *punkter, hoved=False):
+    return {"navn": navn, "hoved": hoved, "punkter": list(punkter)}
+
+
+def diagram(*serier, **andet):
+    faste = {"titel": "Tryg i eget nabolag", "enhed": "%", "decimaler": 1, "kilde": "Kilden & Co"}
+    tomme = {"kilde_link": "", "metode": "", "maaltal": None, "brud": [], "skridt": 12}
+    return {**faste, **tomme, "retning": "ingen", "serier": list(serier), **andet}

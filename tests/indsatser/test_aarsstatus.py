@@ -16,6 +16,7 @@ from indsatser.aarsstatus import skridt
 from indsatser.aarsstatus.rens import rens_html
 from indsatser.aarsstatus.saml import saml
 from indsatser.aarsstatus.siden import siden
+from indsatser.aarsstatusfiler import dias, pdf, word
 from indsatser.models import (
     Aarsstatus,
     Bidrag,
@@ -363,23 +364,17 @@ def test_figure_is_the_frozen_one_in_both_widths(en, to):
         assert Client().get(forkert).status_code == 404
 
 
-def test_files_are_made_of_what_was_frozen(en, to, monkeypatch):
-    from types import SimpleNamespace
-
+def test_files_are_made_of_what_was_frozen_and_of_the_political_path(en, to):
     saml(en.pk)
     offentlig(en, *to)
-    kald = []
-    filer = SimpleNamespace(
-        pdf=lambda frosset, behandlinger=(): kald.append((frosset, behandlinger)) or b"pdf",
-        word=lambda frosset: b"word",
-        dias=lambda frosset: b"dias",
-    )
-    monkeypatch.setattr("indsatser.aarsstatusfiler", filer, raising=False)
+    en.behandlinger.create(organ_da="Prøverådet", dato="2025-02-03", udfald_da="Godkendt")
+    vejen = {"organ": "Prøverådet", "dato": "2025-02-03", "punkt": "", "sagsnummer": ""}
+    vejen |= {"udfald": "Godkendt", "tekst": ""}
+    frosset = Aarsstatus.objects.get(pk=en.pk).frosset
 
-    svar = [Client().get(f"/aarsstatus/proeve-2024.{e}") for e in ("pdf", "docx", "pptx")]
-
-    assert [s.content for s in svar] == [b"pdf", b"word", b"dias"]
-    assert kald == [(Aarsstatus.objects.get(pk=en.pk).frosset, [])]
+    for endelse, lav in (("pdf", pdf), ("docx", word), ("pptx", dias)):
+        svar = Client().get(f"/aarsstatus/proeve-2024.{endelse}")
+        assert svar.content == lav(frosset, [vejen]) != lav(frosset)
 
 
 def test_report_of_2021_has_its_political_path_and_no_day_that_nobody_knows(visit):
