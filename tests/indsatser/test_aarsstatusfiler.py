@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from django.utils.translation import override
 from docx import Document
 from docx.oxml.ns import qn
 from pptx import Presentation
@@ -18,8 +19,9 @@ from pptx.util import Pt
 from pypdf import PdfReader
 
 from indsatser import aarsstatusfiler
+from indsatser.aarsstatusfiler.dias import Linje
 from indsatser.aarsstatusfiler.indhold import laes
-from indsatser.aarsstatusfiler.plads import foerste_saetning, kort, linjer
+from indsatser.aarsstatusfiler.plads import foerste_saetning, fordel, kort, linjer
 from indsatser.aarsstatusfiler.tekst import blokke, ren_html
 from tests.indsatser.aarsstatusproeve import BEHANDLINGER, diagram, frosset, grim, proeve, punkt
 
@@ -49,11 +51,18 @@ def test_the_same_content_gives_the_same_bytes_in_another_process():
     assert ud.stdout.split() == aftryk()
 
 
-def test_other_content_is_another_file():
-    uden = aarsstatusfiler.word(proeve())
+def test_without_a_political_path_nothing_is_said_of_it():
+    xml = [
+        ZipFile(BytesIO(aarsstatusfiler.word(frosset(), vejen))).read("word/document.xml").decode()
+        for vejen in ((), BEHANDLINGER)
+    ]
 
-    assert uden != fil("word")
-    assert b"Vejen til beslutning" not in ZipFile(BytesIO(uden)).read("word/document.xml")
+    assert ["Vejen til beslutning" in et for et in xml] == [False, True]
+
+
+def test_who_reads_the_site_in_english_gets_the_same_file():
+    with override("en"):
+        assert aarsstatusfiler.word(proeve(), BEHANDLINGER) == fil("word")
 
 
 def led(pdf):
@@ -82,6 +91,8 @@ def test_pdf_is_tagged_and_named(indhold):
     arter = [str(et.S) for et in alle]
     figurer = [et for et in alle if str(et.S) == "/Figure"]
     assert len(figurer) == 2 and all(str(et.Alt) for et in figurer)
+    celler = [et for et in alle if str(et.S) == "/TD"]
+    assert celler and all("/Headers" in et.A for et in celler)
     trin = [int(art[2:]) for art in arter if art[:2] == "/H" and art[2:].isdigit()]
     assert trin.count(1) == 1 and trin[0] == 1
     assert all(til <= fra + 1 for fra, til in pairwise(trin))
@@ -150,7 +161,8 @@ def test_slides_have_titles_notes_alternative_texts_and_room(indhold):
             if form.shape_type == 13:
                 assert form._element.nvPicPr.cNvPr.get("descr")
             elif form != dias.shapes.title and form.has_text_frame:
-                assert len(form.text_frame.paragraphs) <= 6
+                afsnit = [et.text for et in form.text_frame.paragraphs]
+                assert len(afsnit) <= 6 and sum(linjer(et, 65) for et in afsnit) <= 11
     storrelser = [
         int(et.get("sz")) for lay in oplaeg.slide_layouts for et in lay._element.iter("{*}defRPr")
     ]
@@ -210,6 +222,17 @@ def test_a_table_of_many_series_is_more_tables_and_a_gap_says_so():
 
     assert [len(tabel.hoveder) for tabel in tabeller] == [7, 3]
     assert tabeller[0].raekker[0][:3] == ("2014", "1.234,5", "ingen tal")
+
+
+def test_a_list_that_goes_on_over_slides_says_its_heading_again():
+    liste = [Linje("Styregruppen", "", ""), *(Linje("", f"nr {nr}", "", 1) for nr in range(8))]
+
+    bunker = fordel([Linje("", "før", "")] * 5 + liste, 6, 12, 60)
+
+    vist = [[linje.vist for linje in bunke] for bunke in bunker]
+    assert vist[0] == ["før"] * 5  # no heading alone at the foot
+    assert [bunke[0] for bunke in vist[1:]] == ["Styregruppen", "Styregruppen"]
+    assert sum(len(bunke) for bunke in vist) == 5 + 2 + 8
 
 
 def test_long_texts_are_shortened_at_a_word():
