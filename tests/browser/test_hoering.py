@@ -1,5 +1,6 @@
 """A hearing to its answer: five bodies are asked, two answer by the link in their mail, one of them late."""
 
+import quopri
 import re
 from datetime import date, timedelta
 
@@ -17,19 +18,12 @@ from indsatser.hoeringsvej import pas_hoeringer
 pas_hoeringer()
 """
 """As if the last day was yesterday, and the clock has gone."""
-READ = """
-from post_office.models import Email
-for mail in Email.objects.filter(to__contains="@example.org").order_by("pk"):
-    print(mail.to[0], mail.message.replace(chr(10), " "))
-"""
 
 
 def links_in_the_mails(site):
-    """Each body's own, by its address."""
-    found = re.findall(
-        r"(raad\d@example.org).*?(/hoeringssvar/[\w-]+/)", site.manage("shell", "-c", READ)
-    )
-    return dict(found)
+    """Each body's own, by its address; mails are written to the log of the server."""
+    log = quopri.decodestring(site.log.read_bytes()).decode(errors="replace")
+    return dict(re.findall(r"To:[^\n]*(raad\d@example.org).*?(/hoeringssvar/[\w-]+/)", log, re.S))
 
 
 def address(number):
