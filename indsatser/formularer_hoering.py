@@ -13,7 +13,7 @@ from .medier.kontrol import forundersoeg
 from .models import Hoering, Hoeringssvar
 from .udgivelsestjek import html, sprog
 
-FLEST_FILER, STOERST_MB = 5, 20
+FLEST_FILER, STOERST_MB = 5, 10
 AUTOCOMPLETE = {"navn": "name", "organisation": "organization", "email": "email", "tekst": "off"}
 B = Hoeringssvar.Behandling
 
@@ -25,7 +25,7 @@ class SvarForm(forms.ModelForm):
         label=gettext_lazy("Filer"),
         required=False,
         help_text=gettext_lazy(
-            "Højst 5 filer på 20 MB hver, for eksempel PDF eller Word. Vi ser dem igennem, før de bliver vist."
+            "Højst 5 filer på 10 MB hver, for eksempel PDF eller Word. Vi ser dem igennem, før de bliver vist."
         ),
     )
     # the trap and the stamp: see spamvaern.py
@@ -83,7 +83,7 @@ class SvarForm(forms.ModelForm):
         for fil in filer:
             if fil.size > STOERST_MB * 1024 * 1024:
                 raise ValidationError(
-                    gettext("«%(navn)s» er større end 20 MB.") % {"navn": fil.name}
+                    gettext("«%(navn)s» er større end 10 MB.") % {"navn": fil.name}
                 )
             forundersoeg(fil, None)
         return filer

@@ -63,6 +63,10 @@ class HoeringAdmin(admin.ModelAdmin):
         """Once it is open, its address stays, and its deadline is moved by a step that tells those who are asked."""
         return ["slug", "frist"] if obj and obj.tilstand != T.KLADDE else []
 
+    def view_on_site(self, hoering):
+        """A draft has no page yet."""
+        return None if hoering.tilstand == T.KLADDE else hoering.get_absolute_url()
+
     def get_changeform_initial_data(self, request):
         return {"slug": dansk_slug(request.GET.get("titel_da", ""))}
 

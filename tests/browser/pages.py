@@ -34,6 +34,9 @@ PATHS = [
     "/forslag/nyt/spoergsmaal/",
     f"/nyheder/2018/05/{PRESSEMEDDELELSE}/",
     "/tryghedsmaaling/",
+    "/tryghedsmaaling/tryg-i-eget-nabolag/",
+    "/hoeringer/udkast-til-strategien-2014/",
+    "/hoeringer/eksempel-aaben-hoering/svar/",
     "/dokumenter/",
     "/dokumenter/eksempel-vejledning-om-dokumenter-paa-portalen/",
     "/aarsstatus/4-aarsstatus-2021/",
@@ -57,7 +60,11 @@ class Page:
     @property
     def has_csrf_form(self):
         """Only a form that changes something carries a CSRF cookie."""
-        return self.path.startswith("/konto/") or "/forslag/nyt/" in self.path
+        return (
+            self.path.startswith("/konto/")
+            or "/forslag/nyt/" in self.path
+            or self.path.endswith("/svar/")
+        )
 
     @property
     def name(self):

@@ -444,3 +444,17 @@ def test_file_that_is_hidden_again_is_not_there(koordinator, client):
     koordinator.post(side, {**felter, "set_udgave": 1, "vis_bilag": []})
     fil.refresh_from_db()
     assert not fil.offentligt
+
+
+def test_draft_has_no_way_to_a_page_that_is_not_there(koordinator):
+    kladde, aaben = hoering("kladde", T.KLADDE), hoering("aaben")
+
+    ud = [
+        koordinator.get(f"/admin/indsatser/hoering/{h.pk}/change/").content.decode()
+        for h in (kladde, aaben)
+    ]
+
+    assert [h.get_absolute_url() in side for h, side in zip((kladde, aaben), ud, strict=True)] == [
+        False,
+        True,
+    ]
