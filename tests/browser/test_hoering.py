@@ -34,7 +34,6 @@ def prepare(editor):
     """The draft, with the bodies that are always heard and their addresses; then who gets what, and the opening."""
     editor.goto("/admin/indsatser/hoering/add/")
     editor.get_by_label("Titel:", exact=True).fill(TITLE)
-    editor.locator("[name=slug]").fill("proeve-lys-paa-stierne")
     editor.locator("[name=beskrivelse_da]").fill("Skal der lys på stierne?")
     frist = date.today() + timedelta(days=20)
     editor.locator("[name=frist]").fill(frist.strftime("%d.%m.%Y"))
@@ -81,9 +80,10 @@ def test_hearing_is_opened_answered_by_two_treated_and_published(site, editor, p
     editor.get_by_role("link", name="Ældrerådet").click()
     treat(editor, "Fulgt", "Der kommer lys.")
     treat(editor, "Delvist fulgt", "Der kommer lys næste år.")
-    assert editor.get_by_text("Efter fristen").is_visible()
+    editor.get_by_text("Efter fristen").wait_for()
     editor.locator("[name=samlet_svar_da]").fill("Svarene førte til lys på to stier.")
     editor.get_by_role("button", name="Gem det samlede svar").click()
+    editor.get_by_text("Det samlede svar er gemt.").wait_for()
     assert "førte til lys" not in anonymous("/hoeringer/proeve-lys-paa-stierne/")
     editor.get_by_role("link", name="Offentliggør svaret").click()
     editor.get_by_role("button", name="Offentliggør svaret").click()
@@ -97,7 +97,7 @@ def test_hearing_is_opened_answered_by_two_treated_and_published(site, editor, p
         "Ja tak til lys ved åen.",
         "Kom efter fristen",
     ):
-        assert phone.get_by_text(text).is_visible(), text
+        phone.get_by_text(text).first.wait_for()
     assert not re.search(r"raad\d@", phone.content())
     pdf = phone.context.request.get("/hoeringer/proeve-lys-paa-stierne/svar.pdf")
     assert pdf.headers["content-type"] == "application/pdf" and pdf.body().startswith(b"%PDF")
