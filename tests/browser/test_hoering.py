@@ -13,7 +13,8 @@ MOVE = """
 from datetime import timedelta
 from django.utils import timezone
 from indsatser.models import Hoering
-Hoering.objects.filter(slug="proeve-lys-paa-stierne").update(frist=timezone.localdate() - timedelta(days=1))
+yesterday = timezone.localdate() - timedelta(days=1)
+Hoering.objects.filter(slug="proeve-lys-paa-stierne").update(start=yesterday, frist=yesterday)
 from indsatser.hoeringsvej import pas_hoeringer
 pas_hoeringer()
 """
