@@ -13,7 +13,8 @@ MOVE = """
 from datetime import timedelta
 from django.utils import timezone
 from indsatser.models import Hoering
-Hoering.objects.filter(slug="proeve-lys-paa-stierne").update(frist=timezone.localdate() - timedelta(days=1))
+yesterday = timezone.localdate() - timedelta(days=1)
+Hoering.objects.filter(slug="proeve-lys-paa-stierne").update(start=yesterday, frist=yesterday)
 from indsatser.hoeringsvej import pas_hoeringer
 pas_hoeringer()
 """
@@ -60,12 +61,13 @@ def reply(phone, link, text):
     phone.get_by_role("heading", name="Tak, vi har fået svaret").wait_for()
 
 
-def treat(editor, choice, why):
+def treat(editor, who, choice, why):
     editor.get_by_label(choice, exact=True).check()
     editor.get_by_label("Hvorfor").fill(why)
     assert english_words(editor) == []
     assert editor.evaluate(WIDER_THAN_THE_WINDOW) == []
     editor.get_by_role("button", name="Gem, og gå til det næste").click()
+    editor.get_by_text(f"Behandlingen af svaret fra {who} er gemt.").wait_for()
 
 
 def test_hearing_is_opened_answered_by_two_treated_and_published(site, editor, phone, anonymous):
@@ -78,8 +80,8 @@ def test_hearing_is_opened_answered_by_two_treated_and_published(site, editor, p
     reply(phone, links[address(1)], "Også ved skolen.")
     editor.reload()
     editor.get_by_role("link", name="Ældrerådet").click()
-    treat(editor, "Fulgt", "Der kommer lys.")
-    treat(editor, "Delvist fulgt", "Der kommer lys næste år.")
+    treat(editor, "Ældrerådet", "Fulgt", "Der kommer lys.")
+    treat(editor, "Handicaprådet", "Delvist fulgt", "Der kommer lys næste år.")
     editor.get_by_text("Efter fristen").wait_for()
     editor.locator("[name=samlet_svar_da]").fill("Svarene førte til lys på to stier.")
     editor.get_by_role("button", name="Gem det samlede svar").click()
