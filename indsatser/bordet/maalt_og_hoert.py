@@ -37,8 +37,20 @@ def _gennemsyn(user):
     """Whoever sent a report for review is not the one who reviews it."""
     if not user.has_perm("indsatser.change_aarsstatus"):
         return None
-    sendt = Aarsstatus.objects.filter(tilstand=Aarsstatus.Tilstand.GENNEMSYN)
+    sendt = Aarsstatus.objects.filter(tilstand=Aarsstatus.Tilstand.GENNEMSYN, gennemset_af=None)
     return raekker(sendt.exclude(sendt_af=user), "aar_gennemsyn", "periode", F("nummer"))
+
+
+def _sendt_tilbage(user):
+    mine = Aarsstatus.objects.filter(tilstand=Aarsstatus.Tilstand.KLADDE, sendt_af=user)
+    return raekker(mine.exclude(besked=""), "aar_tilbage", "periode", F("nummer"))
+
+
+def _kan_laases(user):
+    if not user.has_perm("indsatser.publish_aarsstatus"):
+        return None
+    sendt = Aarsstatus.objects.filter(tilstand=Aarsstatus.Tilstand.GENNEMSYN)
+    return raekker(sendt.exclude(gennemset_af=None), "aar_laas", "periode", F("nummer"))
 
 
 def _godkendelser(user):
@@ -65,7 +77,10 @@ def _hoeringer(user):
     return raekker(antal, "hoering", "titel_da", F("antal"), F("frist"))
 
 
-KILDER = (_tal, _indlaesninger, _gennemsyn, _godkendelser, _offentliggoerelser, _hoeringer)
+KILDER = (
+    *(_tal, _indlaesninger, _hoeringer),
+    *(_gennemsyn, _sendt_tilbage, _kan_laases, _godkendelser, _offentliggoerelser),
+)
 
 
 def _et_tal(pk, hvad, om, dato):
@@ -83,7 +98,7 @@ def _en_indlaesning(pk, hvad, om, dato):
 def _aarsstatus(hvad_nu):
     def ting(pk, periode, nummer, dato):
         hvad = f"{nummer}. årsstatus for {periode}"
-        return Ting(hvad_nu, hvad, side("aarsstatus_change", pk), "", dato, er_frist=False)
+        return Ting(hvad_nu, hvad, side("aarsstatus_side", pk), "", dato, er_frist=False)
 
     return ting
 
@@ -100,6 +115,8 @@ SOM = {
     "tal": _et_tal,
     "indlaesning": _en_indlaesning,
     "aar_gennemsyn": _aarsstatus("Se igennem"),
+    "aar_tilbage": _aarsstatus("Sendt tilbage til dig"),
+    "aar_laas": _aarsstatus("Lås"),
     "aar_godkend": _aarsstatus("Godkend"),
     "aar_offentlig": _aarsstatus("Offentliggør"),
     "hoering": _hoering,

@@ -72,6 +72,11 @@ def test_report_is_reviewed_by_another_and_signed_off_by_the_styregruppe(user_fo
     assert ("Se igennem", "9. årsstatus for 2091") not in siger(afsender)
     assert ("Godkend", "9. årsstatus for 2091") not in siger(styregruppe)
 
+    a.gennemset_af = anden
+    a.save()
+    assert ("Se igennem", "9. årsstatus for 2091") not in siger(anden)
+    assert ("Lås", "9. årsstatus for 2091") in siger(afsender)
+
     a.tilstand, a.frosset, a.laast, a.laast_af = "laast", {"udgave": 1}, timezone.now(), anden
     a.save()
     assert ("Godkend", "9. årsstatus for 2091") in siger(styregruppe)
