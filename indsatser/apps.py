@@ -60,6 +60,7 @@ class IndsatserConfig(AppConfig):
             breve_strategilink,
             frys,
             frys_aarsstatus,
+            frys_hoering,
             nyhedsudgivelse,
             versioner,
         )
@@ -82,7 +83,8 @@ class IndsatserConfig(AppConfig):
         ):
             breve_om.registrer()
         frys.tilslut(self)
-        frys_aarsstatus.tilslut(self)
+        frys_aarsstatus.FRYSNING.tilslut(self)
+        frys_hoering.FRYSNING.tilslut(self)
         generation.private(*IKKE_OFFENTLIGE)
         gengivelser.tilslut()
         for endelse, type_ in TYPER.items():  # a machine without mime.types knows no Office files

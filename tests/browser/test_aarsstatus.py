@@ -29,12 +29,12 @@ from indsatser import frys, frys_aarsstatus
 from indsatser.models import Aarsstatus, Status, Statusrunde
 from tryg_portal import generation
 frys.fjern(connection)
-frys_aarsstatus.fjern(connection)
+frys_aarsstatus.FRYSNING.fjern(connection)
 Aarsstatus.objects.exclude(slug="4-aarsstatus-2021").delete()
 Status.objects.filter(runde__navn="Prøveåret 2024").delete()
 Statusrunde.objects.filter(navn="Prøveåret 2024").delete()
 frys.saet(connection)
-frys_aarsstatus.saet(connection)
+frys_aarsstatus.FRYSNING.saet(connection)
 generation.renew()
 """
 """What is locked is kept by the database: it is let go only here, so that the other tests meet the demo's own."""

@@ -20,3 +20,9 @@ def refused_by_database(instance):
     except IntegrityError:
         return True
     return False
+
+
+def refused(do, besked):
+    """What `do` does is refused by the database, with these words."""
+    with pytest.raises(IntegrityError, match=besked), transaction.atomic():
+        do()

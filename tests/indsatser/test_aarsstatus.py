@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -38,6 +38,7 @@ from tests.indsatser.aarsstatusser import (
     offentlig,
     prioritering,
 )
+from tests.indsatser.refusal import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -172,11 +173,6 @@ def test_locked_report_says_the_same_when_everything_else_is_changed(en, to):
     side = Client().get(f"{en.get_absolute_url()}siden/").content.decode()
     assert "77,5" in side and "En anden" in side
     assert "<td>82,5</td>" in str(hovedtekst(en, "/en"))
-
-
-def refused(do, besked):
-    with pytest.raises(IntegrityError, match=besked), transaction.atomic():
-        do()
 
 
 def test_database_itself_keeps_a_locked_report(en, to):
