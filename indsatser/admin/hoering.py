@@ -5,7 +5,6 @@ from django.db.models import Count, Q
 from django.urls import path, reverse
 
 from ..models import Hoering, Hoeringspart, PolitiskBehandling
-from ..models.felter import dansk_slug
 from ..views import hoeringsadmin
 from .strategi import BehandlingInline
 
@@ -66,9 +65,6 @@ class HoeringAdmin(admin.ModelAdmin):
     def view_on_site(self, hoering):
         """A draft has no page yet."""
         return None if hoering.tilstand == T.KLADDE else hoering.get_absolute_url()
-
-    def get_changeform_initial_data(self, request):
-        return {"slug": dansk_slug(request.GET.get("titel_da", ""))}
 
     def has_delete_permission(self, request, obj=None):
         aabnet = obj is not None and obj.tilstand != T.KLADDE
