@@ -6,6 +6,7 @@ from lxml import html
 
 import indsatser
 from indsatser.demodata.filer import laes
+from indsatser.demodata.maalinger import INDIKATORER
 from indsatser.demodata.sidetrae import SIDETRAE
 
 DEMODATA = Path(indsatser.__file__).parent / "demodata"
@@ -33,6 +34,8 @@ NEWS_PAGES = [f"/nyheder/{file['dato']:%Y/%m}/{file['slug']}/" for file in laes(
 PRESS_RELEASE = next(path for path in NEWS_PAGES if "/2018/05/" in path)
 ARCHIVE_PAGES = ["/nyheder/2021/", "/nyheder/2021/12/"]
 ANNUAL_PAGES = ["/aarsstatus/4-aarsstatus-2021/"]
+MEASUREMENT_PAGES = [f"/tryghedsmaaling/{slug}/" for slug in INDIKATORER]
+HEARING_PAGES = ["/hoeringer/udkast-til-strategien-2014/"]
 SEARCH_PAGES = ["/soeg/", "/soeg/?q=tryg"]
 
 DANISH = CMS_PAGES + INITIATIVE_PAGES + GOAL_PAGES + STRATEGY_PAGES + SEARCH_PAGES
@@ -40,6 +43,8 @@ DANISH += [
     PRESS_RELEASE,
     *ARCHIVE_PAGES,
     *ANNUAL_PAGES,
+    *MEASUREMENT_PAGES[:1],
+    *HEARING_PAGES,
 ]  # of the news, which are alike, one stands for all
 PAGES = DANISH + [f"/en{address}" for address in DANISH]
 """Every kind of public page of the site, in both languages."""

@@ -14,9 +14,11 @@ from tests.indsatser.public_pages import (
     ANNUAL_PAGES,
     CMS_PAGES,
     GOAL_PAGES,
+    HEARING_PAGES,
     INITIATIVE_PAGES,
     INITIATIVES,
     MACHINE_FILES,
+    MEASUREMENT_PAGES,
     NEWS_PAGES,
     PAGES,
     PRESS_RELEASE,
@@ -177,7 +179,8 @@ def test_sitemap_names_every_page_in_both_languages_once(client):
 
     urls = etree.fromstring(response.content).xpath("//*[local-name()='loc']/text()")
     paths = ["/" + url.split("/", 3)[3] for url in urls]
-    danish = CMS_PAGES + INITIATIVE_PAGES + NEWS_PAGES + GOAL_PAGES + STRATEGY_PAGES + ANNUAL_PAGES
+    danish = CMS_PAGES + INITIATIVE_PAGES + NEWS_PAGES + GOAL_PAGES + STRATEGY_PAGES
+    danish += ANNUAL_PAGES + MEASUREMENT_PAGES + HEARING_PAGES
     assert sorted(paths) == sorted(danish + [f"/en{path}" for path in danish])
 
 
