@@ -56,20 +56,23 @@ def _send(slags, modtager, hoering, adresse):
     send([modtager], slags, om, reply_to=settings.MAIL_CONTACT or None, ref=f"høring {hoering.pk}")
 
 
-def invitation(part, hemmelig):
+def _til_part(slags, part):
+    """With the link that holds, so that nobody has to look for the letter from before."""
     with translation.override("da"):
-        adresse = settings.SITE_URL + reverse("hoeringslink", args=[hemmelig])
-    _send("hoering_invitation", Recipient(part.email, part.navn), part.hoering, adresse)
+        adresse = settings.SITE_URL + reverse("hoeringslink", args=[part.link()])
+    _send(slags, Recipient(part.email, part.navn), part.hoering, adresse)
+
+
+def invitation(part):
+    _til_part("hoering_invitation", part)
 
 
 def paamindelse(part):
-    """Without a new link: the one in the first letter still opens."""
-    modtager = Recipient(part.email, part.navn)
-    _send("hoering_paamindelse", modtager, part.hoering, _side(part.hoering))
+    _til_part("hoering_paamindelse", part)
 
 
 def ny_frist(part):
-    _send("hoering_ny_frist", Recipient(part.email, part.navn), part.hoering, _side(part.hoering))
+    _til_part("hoering_ny_frist", part)
 
 
 def kvittering(svar):

@@ -6,14 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
-from . import spamvaern
-from .formularer_moede import Bilagsfelt
+from . import hoeringsfiler, spamvaern
 from .hoeringsvej import fra_samme
-from .medier.kontrol import forundersoeg
 from .models import Hoering, Hoeringssvar
 from .udgivelsestjek import html, sprog
 
-FLEST_FILER, STOERST_MB = 5, 10
 AUTOCOMPLETE = {"navn": "name", "organisation": "organization", "email": "email", "tekst": "off"}
 B = Hoeringssvar.Behandling
 
@@ -21,13 +18,24 @@ B = Hoeringssvar.Behandling
 class SvarForm(forms.ModelForm):
     """A reply, by a body through its link (`part`) or by anybody through the public form."""
 
-    filer = Bilagsfelt(
+    filer = hoeringsfiler.Svarfiler(
         label=gettext_lazy("Filer"),
         required=False,
         help_text=gettext_lazy(
             "Højst 5 filer på 10 MB hver, for eksempel PDF eller Word. Vi ser dem igennem, før de bliver vist."
         ),
     )
+    behold = forms.MultipleChoiceField(
+        label=gettext_lazy("Filer, vi har fået"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "Siden har stået åben så længe, at filerne er slettet. Vælg dem igen."
+            )
+        },
+    )
+    gemte = forms.CharField(widget=forms.HiddenInput, required=False)
     # the trap and the stamp: see spamvaern.py
     hjemmeside = forms.CharField(required=False, label=gettext_lazy("Lad dette felt stå tomt"))
     stempel = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -39,6 +47,8 @@ class SvarForm(forms.ModelForm):
     def __init__(self, *args, hoering, part=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.hoering, self.part, self.nummer = hoering, part, ""
+        self.beholdt, self.nye = [], []
+        self.vedlagt = hoeringsfiler.laes_seddel(self.data.get(self.add_prefix("gemte"), ""))
         self._ord()
         if part is not None and part.antal == 1:
             del self.fields["organisation"]
@@ -46,8 +56,9 @@ class SvarForm(forms.ModelForm):
             self.fields["organisation"].required = True
             self.fields["organisation"].label = gettext("Hvem svarer I for?")
             self.fields["organisation"].help_text = gettext("Skriv navnet på jeres samråd.")
+        self._saet_vedlagt()
         for navn, felt in self.fields.items():
-            felt.widget.attrs["class"] = "form-input"
+            felt.widget.attrs["class"] = "form-checkbox" if navn == "behold" else "form-input"
             if navn in AUTOCOMPLETE:
                 felt.widget.attrs["autocomplete"] = AUTOCOMPLETE[navn]
         self.fields["tekst"].widget.attrs["rows"] = 12
@@ -76,29 +87,46 @@ class SvarForm(forms.ModelForm):
             "Skriv en e-mail, der kan bruges, for eksempel navn@example.org."
         )
 
-    def clean_filer(self):
-        filer = self.cleaned_data["filer"]
-        if len(filer) > FLEST_FILER:
-            raise ValidationError(gettext("Du kan højst sende 5 filer."))
-        for fil in filer:
-            if fil.size > STOERST_MB * 1024 * 1024:
-                raise ValidationError(
-                    gettext("«%(navn)s» er større end 10 MB.") % {"navn": fil.name}
-                )
-            forundersoeg(fil, None)
-        return filer
+    def _saet_vedlagt(self):
+        self.fields["behold"].choices = [(str(et.pk), et.navn) for et in self.vedlagt]
 
     def clean(self):
         data = super().clean()
         for felt in ("tekst", "navn", "organisation"):
             if list(sprog.cpr_numre(html.ens_streger(data.get(felt) or ""))):
                 self.add_error(felt, gettext("Det ligner et CPR-nummer. Slet det, før du sender."))
-        if not (data.get("tekst") or "").strip() and not data.get("filer") and not self.errors:
+        self._filerne(data)
+        skrevet = (data.get("tekst") or "").strip()
+        if not (skrevet or self.beholdt or self.nye or self.errors):
             self.add_error("tekst", gettext("Skriv dit svar, eller læg det op som en fil."))
-        if self.errors and self.files and "filer" not in self.errors:
-            self.add_error("filer", gettext("Vælg filerne igen. Intet er sendt endnu."))
         self._mennesketid(data)
         return data
+
+    def _filerne(self, data):
+        """Those that come along: the ones that were kept from before, and as many new as there is room for."""
+        valgte = set(data.get("behold") or [])
+        self.beholdt = [et for et in self.vedlagt if str(et.pk) in valgte]
+        self.nye = data.get("filer") or []
+        for besked in self.fields["filer"].afviste:
+            self.add_error("filer", besked)
+        plads = hoeringsfiler.FLEST - len(self.beholdt)
+        if len(self.nye) > plads:
+            navne = ", ".join(fil.name for fil in self.nye[plads:])
+            besked = gettext("Du kan højst sende 5 filer. Disse er ikke taget med: %(navne)s.")
+            self.add_error("filer", besked % {"navne": navne})
+            self.nye = self.nye[:plads]
+
+    def gem_filer(self, maa):
+        """Keep the new ones until the form comes again; where they may not be, say that they are to be chosen again."""
+        if self.nye and not maa:
+            self.add_error("filer", gettext("Vælg filerne igen. Intet er sendt endnu."))
+        elif self.nye:
+            nye, self.nye = hoeringsfiler.gem(self.nye), []
+            self.vedlagt, self.beholdt = [*self.vedlagt, *nye], [*self.beholdt, *nye]
+            self._saet_vedlagt()
+        self.data = self.data.copy()
+        self.data[self.add_prefix("gemte")] = hoeringsfiler.seddel(self.vedlagt)
+        self.data.setlist(self.add_prefix("behold"), [str(et.pk) for et in self.beholdt])
 
     def _mennesketid(self, data):
         try:
@@ -135,7 +163,8 @@ class SvarForm(forms.ModelForm):
         ord_ = [svar.part_id, svar.organisation, svar.navn, svar.email, svar.tekst]
         if not any(ord_[:4]):
             ord_.append(self.nummer)
-        filer = [(fil.name, fil.size) for fil in self.cleaned_data["filer"]]
+        filer = [(et.navn, et.fil.size) for et in self.beholdt]
+        filer += [(fil.name, fil.size) for fil in self.nye]
         svar.aftryk = sha256(repr([ord_, filer]).encode()).hexdigest()
         return svar
 

@@ -1,8 +1,6 @@
 """The way of a hearing: opened, reminded of, extended, closed by the clock, answered, and the answer taken back."""
 
-import secrets
 from datetime import timedelta
-from hashlib import sha256
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
@@ -12,7 +10,7 @@ from django.utils.formats import date_format
 
 from tryg_portal import generation
 
-from . import breve_hoering
+from . import breve_hoering, hoeringsfiler
 from .models import Hoering, Hoeringspart, Hoeringssvar
 from .models.personoplysninger import rens
 from .udgivelsestjek import html, sprog
@@ -81,18 +79,11 @@ def aabn(pk, user):
 
 def spoerg(part):
     """A letter with a link of its own; the link from before opens nothing more. Without an address none is sent."""
-    hemmelig = secrets.token_urlsafe(32)
-    part.noegle, part.spurgt = sha256(hemmelig.encode()).hexdigest(), timezone.now()
-    part.save()
+    part.nyt_link()
+    part.spurgt = timezone.now()
+    part.save(update_fields=["spurgt"])
     if part.email:
-        breve_hoering.invitation(part, hemmelig)
-
-
-def part_fra_link(hemmelig):
-    """The body whose link it is, or None."""
-    noegle = sha256(hemmelig.encode()).hexdigest()
-    parter = Hoeringspart.objects.select_related("hoering")
-    return parter.filter(noegle=noegle).first()
+        breve_hoering.invitation(part)
 
 
 @transaction.atomic
@@ -126,23 +117,24 @@ def _nu_i_tide(hoering):
 
 
 def pas_hoeringer():
-    """What the clock does: reminds, closes what is past its deadline, and forgets names; answers how many it closed."""
+    """What the clock does: reminds, closes what is past its deadline, and forgets; answers how many it closed."""
     _paamind()
     lukkede = 0
     for pk in Hoering.objects.forfaldne().values_list("pk", flat=True):
         lukkede += luk(pk)
     _glem()
+    hoeringsfiler.ryd_op()
     return lukkede
 
 
 def _paamind():
     i_dag = timezone.localdate()
     for dage in PAAMIND:
-        parter = Hoeringspart.objects.filter(
-            hoering__tilstand=T.AABEN, hoering__frist=i_dag + timedelta(days=dage), svar=None
-        ).exclude(email="")
-        for part in parter.select_related("hoering"):
-            _paamind_part(part.pk)
+        parter = Hoeringspart.objects.mangler().filter(
+            hoering__tilstand=T.AABEN, hoering__frist=i_dag + timedelta(days=dage)
+        )
+        for pk in parter.exclude(email="").values_list("pk", flat=True):
+            _paamind_part(pk)
 
 
 @transaction.atomic
@@ -173,8 +165,11 @@ def luk(pk):
 
 
 @transaction.atomic
-def modtag(svar, filer=()):
-    """Keep a reply; answers (reply, whether it is new). The same twice is one; a newer one of a body replaces it."""
+def modtag(svar, filer=(), ventende=()):
+    """Keep a reply with its files, of which some have waited in the form; answers (reply, whether it is new).
+
+    The same twice is one; a newer one of a body replaces it.
+    """
     hoering = _laast(svar.hoering_id)
     samme = Hoeringssvar.objects.filter(hoering=hoering, aftryk=svar.aftryk).first()
     if samme and (samme.erstattet_af_id is None or not hoering.er_aaben):
@@ -187,6 +182,7 @@ def modtag(svar, filer=()):
     svar.save()
     for fil in filer:
         svar.bilag.create(navn=fil.name, fil=fil)
+    hoeringsfiler.overtag(ventende, svar)
     _erstat(svar)
     breve_hoering.nyt_svar(svar)
     if svar.email:

@@ -24,6 +24,8 @@ PR_STED = 20
 """So many a day from one address on the net: a whole library or workplace may share it."""
 I_ALT = 200
 """So many a day from everywhere: more is no interest in the portal, it is an attack."""
+FILER_PR_STED = 30
+"""So many times a day the files of a form that is to be mended are kept for one address on the net."""
 PR_MODTAGER = 3
 """So many receipts a day to one e-mail, whoever has typed it."""
 LINKS = 2
@@ -79,6 +81,11 @@ def for_mange(request):
     """Whether there have been too many today from here, or from everywhere; this one is counted."""
     sted = get_adapter(request).get_client_ip(request)
     return _over(sted, PR_STED) or _over("i alt", I_ALT)
+
+
+def maa_gemme_filer(request):
+    """Whether files from here are kept while the rest of their form is mended; this time is counted."""
+    return not _over(f"filer {get_adapter(request).get_client_ip(request)}", FILER_PR_STED)
 
 
 def maa_skrive_til(email):

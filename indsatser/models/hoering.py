@@ -2,13 +2,15 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from .bilag import Bilag
 from .felter import FeltCheck, FeltUnik, Oversat
+from .hoeringslink import Hoeringslink
 
 BRUGER = settings.AUTH_USER_MODEL
 
@@ -130,7 +132,14 @@ class Hoering(models.Model):
         return (self.frist - timezone.localdate()).days
 
 
-class Hoeringspart(models.Model):
+class HoeringspartQuerySet(models.QuerySet):
+    def mangler(self):
+        """Those that have not answered, and groups of which some have not; `svarede` is how many have."""
+        svarede = Count(Lower("svar__organisation"), distinct=True)
+        return self.annotate(svarede=svarede).filter(svarede__lt=F("antal"))
+
+
+class Hoeringspart(Hoeringslink):
     """A body that is asked; the 46 samråd are one part, with a number."""
 
     hoering = models.ForeignKey(
@@ -141,11 +150,11 @@ class Hoeringspart(models.Model):
         "antal", default=1, help_text="Mere end 1 for en gruppe, for eksempel de 46 samråd."
     )
     email = models.EmailField("e-mail", blank=True, help_text="Vises aldrig offentligt.")
-    noegle = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
-    """Fingerprint of the secret in the link of its letter."""
     spurgt = models.DateTimeField("spurgt", null=True, blank=True)
     mindet = models.DateTimeField("mindet", null=True, blank=True)
     raekkefoelge = models.PositiveSmallIntegerField("rækkefølge", default=0)
+
+    objects = HoeringspartQuerySet.as_manager()
 
     class Meta:
         ordering = ["raekkefoelge", "navn"]
@@ -273,8 +282,9 @@ class Hoeringsbilag(Bilag):
     """A file that came with a reply; private until a coordinator shows it."""
 
     svar = models.ForeignKey(
-        Hoeringssvar, models.CASCADE, related_name="bilag", verbose_name="svar"
+        Hoeringssvar, models.CASCADE, null=True, related_name="bilag", verbose_name="svar"
     )
+    """None while the rest of its form is being mended: see hoeringsfiler.py."""
     offentligt = models.BooleanField("vises offentligt", default=False)
 
     class Meta(Bilag.Meta):

@@ -120,7 +120,6 @@ def behandling(request, pk):
     svar = list(hoering.svar.select_related("part", "hoering").prefetch_related("bilag"))
     gaeldende = [et for et in svar if not et.erstattet_af_id]
     behandlede = [et for et in gaeldende if et.behandling != "venter"]
-    har_svaret = {et.part_id for et in svar}
     return _side(
         request,
         "behandling",
@@ -129,7 +128,7 @@ def behandling(request, pk):
         svar=svar,
         antal=len(gaeldende),
         behandlede=len(behandlede),
-        mangler=[part for part in hoering.parter.all() if part.pk not in har_svaret],
+        mangler=list(hoering.parter.mangler()),
         form=form,
         retter=retter,
     )

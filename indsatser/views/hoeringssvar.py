@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from .. import hoeringsvej, spamvaern
 from ..formularer_hoering import SvarForm
-from ..models import Hoering
+from ..models import Hoering, Hoeringspart
 
 FOR_MANGE = gettext_lazy(
     "Der er kommet usædvanligt mange i dag, så dit er ikke sendt. Det står her endnu. Prøv i morgen, eller ring."
@@ -22,7 +22,7 @@ def svar(request, slug):
     """The public form. A hearing that takes no replies says so, and where one may write instead."""
     hoering = get_object_or_404(Hoering.objects.published(), slug=slug)
     if not hoering.kan_besvares_af_alle:
-        return render(request, "indsatser/hoering_lukket.html", {"hoering": hoering}, status=410)
+        return _lukket(request, hoering)
     return _udfyld(request, hoering, part=None, tak=reverse("hoeringer:tak", args=[slug]))
 
 
@@ -38,12 +38,13 @@ def link(request, hemmelig):
     if translation.get_language() != "da":
         with translation.override("da"):
             return redirect("hoeringslink", hemmelig)
-    part = hoeringsvej.part_fra_link(hemmelig)
-    if part is None:
+    part = Hoeringspart.fra_link(hemmelig)
+    gammel = None if part else Hoeringspart.fra_gammelt_link(hemmelig)
+    if not part and not gammel:
         raise Http404
-    hoering = part.hoering
-    if hoering.er_besvaret or hoering.tilstand == Hoering.Tilstand.KLADDE:
-        svar = render(request, "indsatser/hoering_lukket.html", {"hoering": hoering}, status=410)
+    hoering = (part or gammel).hoering
+    if gammel or hoering.er_besvaret or hoering.tilstand == Hoering.Tilstand.KLADDE:
+        svar = _lukket(request, hoering, gammelt_link=bool(gammel))
     else:
         svar = _udfyld(
             request, hoering, part, tak=reverse("hoeringslink", args=[hemmelig]) + "?tak"
@@ -53,12 +54,24 @@ def link(request, hemmelig):
     return svar
 
 
+def _lukket(request, hoering, gammelt_link=False):
+    """With where to write, and with what was typed, for whoever was in the middle of it."""
+    context = {
+        "hoering": hoering,
+        "gammelt_link": gammelt_link,
+        "skrevet": request.POST.get("tekst", "").strip(),
+        "havde_filer": bool(request.FILES) or bool(request.POST.get("behold")),
+    }
+    return render(request, "indsatser/hoering_lukket.html", context, status=410)
+
+
 def _udfyld(request, hoering, part, tak):
     status = 200
     if request.method == "POST":
         form = SvarForm(request.POST, request.FILES, hoering=hoering, part=part)
         if form.is_valid() and _modtag(request, form):
             return redirect(tak)
+        form.gem_filer(maa=bool(part) or spamvaern.maa_gemme_filer(request))
         status = 429 if getattr(form, "for_mange", False) else 200
     else:
         form = SvarForm(hoering=hoering, part=part, initial={"stempel": spamvaern.stempel()})
@@ -86,7 +99,7 @@ def _modtag(request, form):
         form.add_error("email", gettext("Der er sendt mange kvitteringer til den e-mail i dag."))
         return False
     try:
-        hoeringsvej.modtag(svar, form.cleaned_data["filer"])
+        hoeringsvej.modtag(svar, form.nye, form.beholdt)
     except ValidationError as fejl:
         form.add_error(None, fejl)
         return False

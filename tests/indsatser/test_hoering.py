@@ -8,13 +8,14 @@ from hashlib import sha256
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail as post
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from freezegun import freeze_time
 
 from indsatser import hoeringsvej
-from indsatser.models import Hoering, Hoeringssvar
+from indsatser.models import Hoering, Hoeringsbilag, Hoeringssvar
 from tests.factories import forfatter
 from tests.indsatser.forslag import stempel
 from tests.indsatser.hoeringer import HEMMELIGT, B, T, bilag, data, hoering, part, svar
@@ -45,10 +46,8 @@ def modtagere(slags):
     return [parseaddr(brev.to[0])[1] for brev in breve(slags)]
 
 
-def links():
-    return [
-        re.search(r"/hoeringssvar/([\w-]+)/", brev.body)[1] for brev in breve("hoering_invitation")
-    ]
+def links(slags="hoering_invitation"):
+    return [re.search(r"/hoeringssvar/([\w-]+)/", brev.body)[1] for brev in breve(slags)]
 
 
 def modtag(hoering, part=None, tekst="Mere lys.", **felter):
@@ -136,7 +135,10 @@ def test_new_link_shuts_the_former(koordinator, client):
 
     koordinator.post(f"/admin/indsatser/hoering/{h.pk}/link/{p.pk}/", {"x": 1})
 
-    assert client.get("/hoeringssvar/gammel/").status_code == 404
+    gammelt = client.post("/hoeringssvar/gammel/", data())
+    assert gammelt.status_code == 410
+    assert "Linket gælder ikke mere" in gammelt.content.decode()
+    assert "Zebratekst" in gammelt.content.decode() and not h.svar.exists()
     assert client.get(f"/hoeringssvar/{links()[0]}/").status_code == 200
 
 
@@ -198,6 +200,88 @@ def test_what_cannot_be_kept_is_told_and_nothing_that_was_typed_is_lost(client, 
     assert side.status_code == 200 and besked in ud
     assert "Zebraklubben" in ud and felter.get("tekst", "Zebratekst") in ud
     assert not h.svar.exists()
+
+
+def vedlagt(side):
+    """The form as it came back, with the files that it has kept."""
+    form = side.context["form"]
+    return {"gemte": form.data["gemte"], "behold": form.data.getlist("behold")}
+
+
+def fil(navn="kort.txt", indhold=b"Kort over stien"):
+    return SimpleUploadedFile(navn, indhold)
+
+
+def test_files_wait_while_another_field_is_mended(client):
+    h = hoering()
+    side = client.post(FORM, data(email="forkert", filer=[fil(), fil("virus.exe", b"MZ")]))
+    assert "kort.txt" in side.content.decode() and "virus.exe" in side.content.decode()
+    side = client.post(FORM, data(email="forkert", filer=[fil("mere.txt")], **vedlagt(side)))
+    rettet = data(**vedlagt(side))
+    assert len(rettet["behold"]) == 2
+
+    assert [client.post(FORM, rettet).status_code for _ in range(2)] == [302, 302]
+    assert [et.navn for et in h.svar.get().bilag.all()] == ["kort.txt", "mere.txt"]
+
+    client.post(FORM, rettet | {"tekst": "Andre ord.", "behold": rettet["behold"][:1]})
+    foerste, anden = h.svar.all()
+    assert [et.navn for et in anden.bilag.all()] == ["kort.txt"]
+    with anden.bilag.get().fil.open() as kopi:
+        assert kopi.read() == b"Kort over stien"
+    assert foerste.bilag.count() == 2
+
+
+def test_files_of_others_are_not_taken_along(client):
+    andres = bilag(svar(hoering("andres")))
+    h = hoering()
+
+    side = client.post(FORM, data(behold=[andres.pk], gemte=signing.dumps([andres.pk], salt="x")))
+
+    assert side.status_code == 200 and "Vælg dem igen" in side.content.decode()
+    assert not h.svar.exists()
+
+
+def test_more_files_than_five_count_those_that_wait(client):
+    hoering()
+    side = client.post(FORM, data(email="forkert", filer=[fil(f"{n}.txt") for n in range(4)]))
+    side = client.post(FORM, data(filer=[fil("4.txt"), fil("5.txt")], **vedlagt(side)))
+    ud = side.content.decode()
+    assert "Disse er ikke taget med: 5.txt." in ud
+    assert len(vedlagt(side)["behold"]) == 5
+
+
+def test_files_that_nobody_came_back_for_are_gone_after_a_day(client, monkeypatch):
+    hoering()
+    side = client.post(FORM, data(email="forkert", filer=[fil()]))
+    (ventende,) = Hoeringsbilag.objects.all()
+    taget = bilag(svar(hoering("anden")))
+    hoeringsvej.pas_hoeringer()
+    assert Hoeringsbilag.objects.count() == 2
+
+    with freeze_time(timezone.now() + timedelta(days=1, minutes=1)):
+        hoeringsvej.pas_hoeringer()
+        sent = client.post(FORM, data(**vedlagt(side)))
+    assert list(Hoeringsbilag.objects.all()) == [taget]
+    assert not ventende.fil.storage.exists(ventende.fil.name)
+    assert "Vælg dem igen" in sent.content.decode()
+
+
+def test_one_place_cannot_fill_the_disk_with_forms_to_be_mended(client, monkeypatch):
+    monkeypatch.setattr("indsatser.spamvaern.FILER_PR_STED", 1)
+    hoering()
+    for _ in range(2):
+        side = client.post(FORM, data(email="forkert", filer=[fil()]))
+    assert Hoeringsbilag.objects.count() == 1
+    assert "Vælg filerne igen" in side.content.decode()
+
+
+def test_who_was_writing_when_it_closed_has_the_words_still(client):
+    hoering(dage=-1)
+    side = client.post(FORM, data(filer=[fil()]))
+    assert side.status_code == 410
+    assert (
+        "Zebratekst" in side.content.decode() and "Filerne er ikke sendt" in side.content.decode()
+    )
 
 
 def test_reply_is_kept_with_its_files_and_the_receipt_says_nothing_of_it(client):
@@ -306,6 +390,37 @@ def test_body_is_reminded_once_on_each_day_unless_it_has_answered():
             hoeringsvej.pas_hoeringer()
 
     assert modtagere("hoering_paamindelse") == ["nej@example.org"] * 2
+
+
+def test_group_is_reminded_until_all_of_it_have_answered():
+    h = hoering(dage=7)
+    samraad = part(h, "Samrådene", email="s@example.org", antal=2)
+    for navn in ("Nord", "nord"):
+        modtag(h, samraad, organisation=navn)
+    hoeringsvej.pas_hoeringer()
+    assert modtagere("hoering_paamindelse") == ["s@example.org"]
+
+    modtag(h, samraad, organisation="Syd")
+    with freeze_time(timezone.now() + timedelta(days=6)):
+        hoeringsvej.pas_hoeringer()
+    assert modtagere("hoering_paamindelse") == ["s@example.org"]
+
+
+def test_every_letter_has_the_same_link_also_after_the_portal_has_got_another_key(client, settings):
+    h = hoering(tilstand=T.KLADDE, dage=7)
+    part(h, email="a@example.org")
+    hoeringsvej.aabn(h.pk, forfatter())
+    hoeringsvej.pas_hoeringer()
+    hoeringsvej.forlaeng(h.pk, forfatter(), h.frist + timedelta(days=1))
+    (en,) = links()
+    assert links("hoering_paamindelse") == links("hoering_ny_frist") == [en]
+
+    settings.SECRET_KEY = "en anden"
+    assert client.get(f"/hoeringssvar/{en}/").status_code == 200
+    with freeze_time(timezone.now() + timedelta(days=1)):
+        hoeringsvej.pas_hoeringer()
+    ny = links("hoering_paamindelse")[-1]
+    assert ny != en and client.get(f"/hoeringssvar/{ny}/").status_code == 200
 
 
 def test_clock_closes_the_day_after_the_last_and_once():
