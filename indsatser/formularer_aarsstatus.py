@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from .aarsstatus.saml import kraev_kladde
+from .formularer_samtidig import SamtidigForm
 from .models import Aarsstatus, Bidrag, Strategi
 from .models.felter import dansk_slug
 
@@ -42,7 +43,7 @@ def ledig_slug(nummer, periode):
     return next(slug for slug in kandidater if slug not in optaget)
 
 
-class AarsstatusForm(forms.ModelForm):
+class AarsstatusForm(SamtidigForm):
     """Its facts. The address is made of number and period where it is left empty."""
 
     class Meta:

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from filer.models import File, Folder
 
+from .formularer_samtidig import SamtidigForm
 from .medier.dokumentfil import laes, tages_imod
 from .medier.filtyper import type_efter_navn
 from .medier.kontrol import forundersoeg
@@ -54,7 +55,7 @@ def _filerfelt():
     return felt
 
 
-class DokumentForm(forms.ModelForm):
+class DokumentForm(SamtidigForm):
     """Bad input costs no upload: a file that is in order is kept among the files, and is chosen in the form."""
 
     ny_fil = forms.FileField(

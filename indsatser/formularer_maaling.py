@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from .formularer_moede import indsatsvalg
+from .formularer_samtidig import SamtidigForm
 from .indlaesning import Ulaeselig
 from .indlaesning.perioder import EKSEMPLER, laes_periode, skriv_periode
 from .indlaesning.raekker import ren_linje
@@ -58,7 +59,7 @@ class Talfelt(forms.CharField):
             return True
 
 
-class IndikatorForm(forms.ModelForm):
+class IndikatorForm(SamtidigForm):
     """What an account may measure: a tovholder their own initiatives, a coordinator anything."""
 
     bruger = None

@@ -5,6 +5,7 @@ from django.urls import path
 from ..formularer_aarsstatus import AarsstatusForm, foreslaa
 from ..models import Aarsstatus
 from ..views import aarsstatus_admin
+from .samtidig import VogterSamtidige
 from .strategi import BehandlingInline
 
 FAKTA = ["strategi", "nummer", "periode", "fra", "til", "slug"]
@@ -18,7 +19,7 @@ class AarsstatusBehandlingInline(BehandlingInline):
 
 
 @admin.register(Aarsstatus)
-class AarsstatusAdmin(admin.ModelAdmin):
+class AarsstatusAdmin(VogterSamtidige, admin.ModelAdmin):
     """The facts and the political path are forms; what the report says is a page of its own."""
 
     form = AarsstatusForm

@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 
 from ..formularer_dokument import DokumentForm, mangler_i_ord, raad_om
 from ..models import Dokument, Dokumentudgave
+from .samtidig import VogterSamtidige
 
 
 class UdgaveInline(admin.TabularInline):
@@ -54,7 +55,7 @@ class MangelFilter(admin.SimpleListFilter):
 
 
 @admin.register(Dokument)
-class DokumentAdmin(admin.ModelAdmin):
+class DokumentAdmin(VogterSamtidige, admin.ModelAdmin):
     """What has been public is taken down, and never deleted."""
 
     form = DokumentForm
@@ -78,7 +79,7 @@ class DokumentAdmin(admin.ModelAdmin):
         retter = self._retter(request, obj)
         fil = ["ny_fil", "valgt_fil", *(["note"] if obj else [])] if retter else []
         nyt = obj is None
-        return [
+        fieldsets = [
             (None, {"fields": ["titel_da", "slags", "dato", "sprog"]}),
             ("Filen" if nyt else "Ny udgave", {"fields": ([] if nyt else ["filen_nu"]) + fil}),
             (
@@ -99,6 +100,7 @@ class DokumentAdmin(admin.ModelAdmin):
                 {"fields": ["offentligt", *([] if nyt else ["taget_ned_fordi", "paa_siden"])]},
             ),
         ]
+        return self.med_vogter(request, obj, fieldsets)
 
     def _retter(self, request, obj):
         if obj is None:

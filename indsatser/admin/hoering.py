@@ -6,6 +6,7 @@ from django.urls import path, reverse
 
 from ..models import Hoering, Hoeringspart, PolitiskBehandling
 from ..views import hoeringsadmin
+from .samtidig import VogterSamtidige
 from .strategi import BehandlingInline
 
 T = Hoering.Tilstand
@@ -33,7 +34,7 @@ class PolitiskInline(BehandlingInline):
 
 
 @admin.register(Hoering)
-class HoeringAdmin(admin.ModelAdmin):
+class HoeringAdmin(VogterSamtidige, admin.ModelAdmin):
     change_form_template = "admin/hoering/hoering_form.html"
     list_display = ["titel_da", "tilstand", "start", "frist", "svar_i_alt"]
     list_filter = ["tilstand"]

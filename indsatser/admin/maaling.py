@@ -14,6 +14,7 @@ from ..formularer_moede import indsatsvalg
 from ..indlaesning.perioder import skriv_periode
 from ..models import Indikator, Maal, Maaleomraade, Maaling
 from ..views import vaerdier
+from .samtidig import VogterSamtidige
 
 T = Indikator.Tilstand
 
@@ -108,7 +109,7 @@ class IndsatsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Indikator)
-class IndikatorAdmin(EfterRaekken):
+class IndikatorAdmin(VogterSamtidige, EfterRaekken):
     form = IndikatorForm
     change_form_template = "admin/maaling/indikator.html"
     change_list_template = "admin/maaling/liste.html"
@@ -127,7 +128,7 @@ class IndikatorAdmin(EfterRaekken):
 
     def get_fieldsets(self, request, obj=None):
         alle = request.user.has_perm("indsatser.change_indikator", Indikator())
-        return [
+        fieldsets = [
             ("Hvad måles?", {"fields": ["titel_da", "slug", "forklaring_da", "slags"]}),
             (
                 "Hvad handler tallene om?",
@@ -167,6 +168,7 @@ class IndikatorAdmin(EfterRaekken):
                 },
             ),
         ]
+        return self.med_vogter(request, obj, fieldsets)
 
     def get_readonly_fields(self, request, obj=None):
         """An address that the public knows stays; and a tovholder's series goes to no goal of the strategy."""
