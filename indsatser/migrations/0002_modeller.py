@@ -122,52 +122,6 @@ class Migration(migrations.Migration):
             bases=("cms.cmsplugin",),
         ),
         migrations.CreateModel(
-            name="Maal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("nummer", models.PositiveSmallIntegerField(verbose_name="nummer")),
-                (
-                    "titel_da",
-                    models.CharField(
-                        db_collation="dansk", max_length=100, verbose_name="kort navn"
-                    ),
-                ),
-                (
-                    "titel_en",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="kort navn på engelsk"
-                    ),
-                ),
-                (
-                    "ordlyd_da",
-                    models.TextField(
-                        blank=True,
-                        help_text="Ord for ord, som byrådet vedtog den.",
-                        verbose_name="vedtaget ordlyd",
-                    ),
-                ),
-                ("ordlyd_en", models.TextField(blank=True, verbose_name="ordlyd på engelsk")),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Den samme i alle versioner, så målet beholder sin adresse.",
-                        max_length=60,
-                        verbose_name="adresse",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "mål",
-                "verbose_name_plural": "mål",
-                "ordering": ["strategi", "nummer"],
-            },
-        ),
-        migrations.CreateModel(
             name="Maalgruppe",
             fields=[
                 (
@@ -323,6 +277,101 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Organisation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn_da",
+                    models.CharField(
+                        db_collation="dansk", max_length=150, unique=True, verbose_name="navn"
+                    ),
+                ),
+                (
+                    "navn_en",
+                    models.CharField(blank=True, max_length=150, verbose_name="navn på engelsk"),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("myndighed", "Myndighed"),
+                            ("afdeling", "Del af en myndighed"),
+                            ("raad", "Råd eller samråd"),
+                            ("partner", "Forening eller anden partner"),
+                        ],
+                        max_length=20,
+                        verbose_name="art",
+                    ),
+                ),
+                ("adresse", models.TextField(blank=True, verbose_name="adresse")),
+                ("telefon", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "telefontider",
+                    models.CharField(blank=True, max_length=200, verbose_name="telefontider"),
+                ),
+                ("cvr", models.CharField(blank=True, max_length=8, verbose_name="CVR-nummer")),
+                ("hjemmeside", models.URLField(blank=True, verbose_name="hjemmeside")),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="rækkefølge"),
+                ),
+                (
+                    "efterfoelger",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Udfyldes, når navnet eller enheden er ophørt. Det gamle navn bliver stående i historikken.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="forgaengere",
+                        to="indsatser.organisation",
+                        verbose_name="hedder i dag",
+                    ),
+                ),
+                (
+                    "overordnet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="underordnede",
+                        to="indsatser.organisation",
+                        verbose_name="hører under",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisationer",
+                "ordering": ["raekkefoelge", "navn_da"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("overordnet", None),
+                            models.Q(("overordnet", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="overordnet",
+                        name="organisation_ikke_under_sig_selv",
+                        violation_error_message="En organisation kan ikke høre under sig selv.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("cvr", ""), ("cvr__regex", "^[0-9]{8}$"), _connector="OR"
+                        ),
+                        felt="cvr",
+                        name="organisation_cvr_otte_cifre",
+                        violation_error_message="Et CVR-nummer er otte cifre.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Indsats",
             fields=[
                 (
@@ -396,11 +445,38 @@ class Migration(migrations.Migration):
                         verbose_name="områder",
                     ),
                 ),
+                (
+                    "partnere",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="indsatser",
+                        to="indsatser.organisation",
+                        verbose_name="samarbejdspartnere",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "indsats",
                 "verbose_name_plural": "indsatser",
                 "ordering": ["slug"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("efterfoelger", None),
+                            models.Q(("efterfoelger", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="efterfoelger",
+                        name="indsats_ikke_sin_egen_efterfoelger",
+                        violation_error_message="En indsats kan ikke afløse sig selv.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("slug", ""), _negated=True),
+                        felt="slug",
+                        name="indsats_har_adresse",
+                        violation_error_message="Indsatsen mangler en adresse.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -465,95 +541,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "indsatstekst",
-                "verbose_name_plural": "indsatstekster",
-            },
-        ),
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "navn_da",
-                    models.CharField(
-                        db_collation="dansk", max_length=150, unique=True, verbose_name="navn"
-                    ),
-                ),
-                (
-                    "navn_en",
-                    models.CharField(blank=True, max_length=150, verbose_name="navn på engelsk"),
-                ),
-                (
-                    "art",
-                    models.CharField(
-                        choices=[
-                            ("myndighed", "Myndighed"),
-                            ("afdeling", "Del af en myndighed"),
-                            ("raad", "Råd eller samråd"),
-                            ("partner", "Forening eller anden partner"),
-                        ],
-                        max_length=20,
-                        verbose_name="art",
-                    ),
-                ),
-                ("adresse", models.TextField(blank=True, verbose_name="adresse")),
-                ("telefon", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                (
-                    "telefontider",
-                    models.CharField(blank=True, max_length=200, verbose_name="telefontider"),
-                ),
-                ("cvr", models.CharField(blank=True, max_length=8, verbose_name="CVR-nummer")),
-                ("hjemmeside", models.URLField(blank=True, verbose_name="hjemmeside")),
-                (
-                    "raekkefoelge",
-                    models.PositiveSmallIntegerField(default=100, verbose_name="rækkefølge"),
-                ),
-                (
-                    "efterfoelger",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Udfyldes, når navnet eller enheden er ophørt. Det gamle navn bliver stående i historikken.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="forgaengere",
-                        to="indsatser.organisation",
-                        verbose_name="hedder i dag",
-                    ),
-                ),
-                (
-                    "overordnet",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="underordnede",
-                        to="indsatser.organisation",
-                        verbose_name="hører under",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "organisation",
-                "verbose_name_plural": "organisationer",
-                "ordering": ["raekkefoelge", "navn_da"],
-            },
-        ),
-        migrations.AddField(
-            model_name="indsats",
-            name="partnere",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="indsatser",
-                to="indsatser.organisation",
-                verbose_name="samarbejdspartnere",
-            ),
+            options={"verbose_name": "indsatstekst", "verbose_name_plural": "indsatstekster"},
         ),
         migrations.CreateModel(
             name="Person",
@@ -721,6 +709,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "rolle",
                 "verbose_name_plural": "roller",
                 "ordering": ["raekkefoelge", "pk"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("til", None),
+                            ("fra", None),
+                            ("til__gte", models.F("fra")),
+                            _connector="OR",
+                        ),
+                        felt="til",
+                        name="rolle_slut_efter_start",
+                        violation_error_message="Rollen slutter, før den begynder.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(("gruppe", None), ("indsats__isnull", False)),
+                            models.Q(("gruppe__isnull", False), ("indsats", None)),
+                            _connector="OR",
+                        ),
+                        felt="gruppe",
+                        name="rolle_i_gruppe_eller_indsats",
+                        violation_error_message="En rolle hører til enten en gruppe eller en indsats.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            models.Q(("titel_da", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="titel_da",
+                        name="rolle_har_person_eller_titel",
+                        violation_error_message="Skriv en titel, når rollen ikke har en person.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -781,6 +802,95 @@ class Migration(migrations.Migration):
                 "verbose_name": "strategiversion",
                 "verbose_name_plural": "strategiversioner",
                 "ordering": ["-nummer"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("til_aar__gte", models.F("fra_aar"))),
+                        felt="til_aar",
+                        name="strategi_slut_efter_start",
+                        violation_error_message="Versionen slutter, før den begynder.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("nummer__gte", 1)),
+                        felt="nummer",
+                        name="strategi_nummer_fra_1",
+                        violation_error_message="Den første version har nummer 1.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Maal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                (
+                    "titel_da",
+                    models.CharField(
+                        db_collation="dansk", max_length=100, verbose_name="kort navn"
+                    ),
+                ),
+                (
+                    "titel_en",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="kort navn på engelsk"
+                    ),
+                ),
+                (
+                    "ordlyd_da",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ord for ord, som byrådet vedtog den.",
+                        verbose_name="vedtaget ordlyd",
+                    ),
+                ),
+                ("ordlyd_en", models.TextField(blank=True, verbose_name="ordlyd på engelsk")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Den samme i alle versioner, så målet beholder sin adresse.",
+                        max_length=60,
+                        verbose_name="adresse",
+                    ),
+                ),
+                (
+                    "strategi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="maal",
+                        to="indsatser.strategi",
+                        verbose_name="strategiversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "mål",
+                "verbose_name_plural": "mål",
+                "ordering": ["strategi", "nummer"],
+                "constraints": [
+                    indsatser.models.felter.FeltUnik(
+                        felt="nummer",
+                        fields=("strategi", "nummer"),
+                        name="maal_nummer_en_gang",
+                        violation_error_message="Versionen har allerede et mål med det nummer.",
+                    ),
+                    indsatser.models.felter.FeltUnik(
+                        felt="slug",
+                        fields=("strategi", "slug"),
+                        name="maal_slug_en_gang",
+                        violation_error_message="Versionen har allerede et mål med den adresse.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("nummer__range", (1, 5))),
+                        felt="nummer",
+                        name="maal_nummer_1_til_5",
+                        violation_error_message="En version har fem mål: nummeret er 1 til 5.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -866,6 +976,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "prioritering",
                 "verbose_name_plural": "prioriteringer",
                 "ordering": ["-strategi__nummer", "nummer", "navn"],
+                "constraints": [
+                    indsatser.models.felter.FeltUnik(
+                        felt="indsats",
+                        fields=("strategi", "indsats"),
+                        name="prioritering_en_gang_i_versionen",
+                        violation_error_message="Indsatsen er allerede prioriteret i denne version.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("til_aar", None),
+                            ("fra_aar", None),
+                            ("til_aar__gte", models.F("fra_aar")),
+                            _connector="OR",
+                        ),
+                        felt="til_aar",
+                        name="prioritering_slut_efter_start",
+                        violation_error_message="Prioriteringen slutter, før den begynder.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -943,16 +1072,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="maal",
-            name="strategi",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="maal",
-                to="indsatser.strategi",
-                verbose_name="strategiversion",
-            ),
-        ),
         migrations.CreateModel(
             name="TidligereAdresse",
             fields=[
@@ -1011,154 +1130,5 @@ class Migration(migrations.Migration):
                 ),
             ],
             bases=("cms.cmsplugin",),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("overordnet", None),
-                    models.Q(("overordnet", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                felt="overordnet",
-                name="organisation_ikke_under_sig_selv",
-                violation_error_message="En organisation kan ikke høre under sig selv.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("cvr", ""), ("cvr__regex", "^[0-9]{8}$"), _connector="OR"),
-                felt="cvr",
-                name="organisation_cvr_otte_cifre",
-                violation_error_message="Et CVR-nummer er otte cifre.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indsats",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("efterfoelger", None),
-                    models.Q(("efterfoelger", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                felt="efterfoelger",
-                name="indsats_ikke_sin_egen_efterfoelger",
-                violation_error_message="En indsats kan ikke afløse sig selv.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indsats",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("slug", ""), _negated=True),
-                felt="slug",
-                name="indsats_har_adresse",
-                violation_error_message="Indsatsen mangler en adresse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolle",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("til", None), ("fra", None), ("til__gte", models.F("fra")), _connector="OR"
-                ),
-                felt="til",
-                name="rolle_slut_efter_start",
-                violation_error_message="Rollen slutter, før den begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolle",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(("gruppe", None), ("indsats__isnull", False)),
-                    models.Q(("gruppe__isnull", False), ("indsats", None)),
-                    _connector="OR",
-                ),
-                felt="gruppe",
-                name="rolle_i_gruppe_eller_indsats",
-                violation_error_message="En rolle hører til enten en gruppe eller en indsats.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolle",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("person__isnull", False),
-                    models.Q(("titel_da", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="titel_da",
-                name="rolle_har_person_eller_titel",
-                violation_error_message="Skriv en titel, når rollen ikke har en person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategi",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("til_aar__gte", models.F("fra_aar"))),
-                felt="til_aar",
-                name="strategi_slut_efter_start",
-                violation_error_message="Versionen slutter, før den begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategi",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("nummer__gte", 1)),
-                felt="nummer",
-                name="strategi_nummer_fra_1",
-                violation_error_message="Den første version har nummer 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prioritering",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="indsats",
-                fields=("strategi", "indsats"),
-                name="prioritering_en_gang_i_versionen",
-                violation_error_message="Indsatsen er allerede prioriteret i denne version.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prioritering",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("til_aar", None),
-                    ("fra_aar", None),
-                    ("til_aar__gte", models.F("fra_aar")),
-                    _connector="OR",
-                ),
-                felt="til_aar",
-                name="prioritering_slut_efter_start",
-                violation_error_message="Prioriteringen slutter, før den begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="maal",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="nummer",
-                fields=("strategi", "nummer"),
-                name="maal_nummer_en_gang",
-                violation_error_message="Versionen har allerede et mål med det nummer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="maal",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="slug",
-                fields=("strategi", "slug"),
-                name="maal_slug_en_gang",
-                violation_error_message="Versionen har allerede et mål med den adresse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="maal",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("nummer__range", (1, 5))),
-                felt="nummer",
-                name="maal_nummer_1_til_5",
-                violation_error_message="En version har fem mål: nummeret er 1 til 5.",
-            ),
         ),
     ]

@@ -18,18 +18,60 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="person",
-            name="organisation",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Vises ikke. Den, der arbejder hos en myndighed, kan godkende citater af dens folk.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="personer",
-                to="indsatser.organisation",
-                verbose_name="arbejder hos",
-            ),
+        migrations.CreateModel(
+            name="Pressekontakt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn",
+                    models.CharField(db_collation="dansk", max_length=150, verbose_name="navn"),
+                ),
+                ("titel_da", models.CharField(blank=True, max_length=150, verbose_name="titel")),
+                (
+                    "titel_en",
+                    models.CharField(blank=True, max_length=150, verbose_name="titel på engelsk"),
+                ),
+                ("telefon", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "til",
+                    models.DateField(
+                        help_text="Derefter vises organisationens egen kontakt i stedet.",
+                        verbose_name="gælder til og med",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pressekontakter",
+                        to="indsatser.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pressekontakt",
+                "verbose_name_plural": "pressekontakter",
+                "ordering": ["navn"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(("telefon", ""), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="telefon",
+                        name="pressekontakt_kan_naas",
+                        violation_error_message="Skriv et telefonnummer eller en e-mail.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Nyhed",
@@ -87,11 +129,45 @@ class Migration(migrations.Migration):
                         verbose_name="afsender",
                     ),
                 ),
+                (
+                    "pressekontakter",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="nyheder",
+                        to="indsatser.pressekontakt",
+                        verbose_name="kontakter for pressen",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "nyhed",
                 "verbose_name_plural": "nyheder",
                 "ordering": ["-dato", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("maaned", "slug"), name="nyhed_een_adresse_om_maaneden"
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("slug", ""), _negated=True),
+                        felt="slug",
+                        name="nyhed_har_adresse",
+                        violation_error_message="Nyheden mangler en adresse.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dato", None), ("maaned", None)),
+                            models.Q(
+                                ("dato__gte", models.F("maaned")),
+                                ("dato__isnull", False),
+                                ("maaned__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nyhed_maaned_foelger_dato",
+                        violation_error_message="Nyhedens måned passer ikke til dens dato.",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["-dato", "-id"], name="nyhed_nyeste_foerst")],
             },
         ),
         migrations.CreateModel(
@@ -186,10 +262,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "nyhedstekst",
-                "verbose_name_plural": "nyhedstekster",
-            },
+            options={"verbose_name": "nyhedstekst", "verbose_name_plural": "nyhedstekster"},
         ),
         migrations.CreateModel(
             name="Pressecitat",
@@ -244,59 +317,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "citater",
                 "ordering": ["raekkefoelge", "pk"],
             },
-        ),
-        migrations.CreateModel(
-            name="Pressekontakt",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "navn",
-                    models.CharField(db_collation="dansk", max_length=150, verbose_name="navn"),
-                ),
-                ("titel_da", models.CharField(blank=True, max_length=150, verbose_name="titel")),
-                (
-                    "titel_en",
-                    models.CharField(blank=True, max_length=150, verbose_name="titel på engelsk"),
-                ),
-                ("telefon", models.CharField(blank=True, max_length=30, verbose_name="telefon")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                (
-                    "til",
-                    models.DateField(
-                        help_text="Derefter vises organisationens egen kontakt i stedet.",
-                        verbose_name="gælder til og med",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pressekontakter",
-                        to="indsatser.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pressekontakt",
-                "verbose_name_plural": "pressekontakter",
-                "ordering": ["navn"],
-            },
-        ),
-        migrations.AddField(
-            model_name="nyhed",
-            name="pressekontakter",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="nyheder",
-                to="indsatser.pressekontakt",
-                verbose_name="kontakter for pressen",
-            ),
         ),
         migrations.CreateModel(
             name="Godkendelse",
@@ -429,52 +449,17 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="pressekontakt",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(("telefon", ""), _negated=True),
-                    models.Q(("email", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="telefon",
-                name="pressekontakt_kan_naas",
-                violation_error_message="Skriv et telefonnummer eller en e-mail.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nyhed",
-            index=models.Index(fields=["-dato", "-id"], name="nyhed_nyeste_foerst"),
-        ),
-        migrations.AddConstraint(
-            model_name="nyhed",
-            constraint=models.UniqueConstraint(
-                fields=("maaned", "slug"), name="nyhed_een_adresse_om_maaneden"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nyhed",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("slug", ""), _negated=True),
-                felt="slug",
-                name="nyhed_har_adresse",
-                violation_error_message="Nyheden mangler en adresse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nyhed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dato", None), ("maaned", None)),
-                    models.Q(
-                        ("dato__gte", models.F("maaned")),
-                        ("dato__isnull", False),
-                        ("maaned__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="nyhed_maaned_foelger_dato",
-                violation_error_message="Nyhedens måned passer ikke til dens dato.",
+        migrations.AddField(
+            model_name="person",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Vises ikke. Den, der arbejder hos en myndighed, kan godkende citater af dens folk.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="personer",
+                to="indsatser.organisation",
+                verbose_name="arbejder hos",
             ),
         ),
     ]

@@ -19,26 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Aarshjulsdato",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("aar", models.PositiveSmallIntegerField(verbose_name="år")),
-                ("dato", models.DateField(verbose_name="dato")),
-                ("flyttet", models.BooleanField(default=False, verbose_name="flyttet med hånden")),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
-            ],
-            options={
-                "verbose_name": "dato i årshjulet",
-                "verbose_name_plural": "datoer i årshjulet",
-                "ordering": ["dato", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Aarshjulsregel",
             fields=[
                 (
@@ -89,83 +69,69 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("aktiv", models.BooleanField(default=True, verbose_name="bruges")),
+                (
+                    "efter",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Tom: en fast dag i året.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="foelger",
+                        to="indsatser.aarshjulsregel",
+                        verbose_name="regnes fra",
+                    ),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Ved et møde: hvem der mødes.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aarshjulsregler",
+                        to="indsatser.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "regel i årshjulet",
                 "verbose_name_plural": "regler i årshjulet",
                 "ordering": ["maaned", "dag", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Beslutning",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(
+                                ("dag__isnull", False),
+                                ("dage", None),
+                                ("efter", None),
+                                ("maaned__isnull", False),
+                                ("dag__range", (1, 31)),
+                                ("maaned__range", (1, 12)),
+                            ),
+                            models.Q(
+                                ("dag", None),
+                                ("dage__isnull", False),
+                                ("efter__isnull", False),
+                                ("maaned", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        felt="efter",
+                        name="aarshjul_fast_dag_eller_regnet",
+                        violation_error_message="Skriv enten en fast måned og dag, eller hvor mange dage efter noget andet.",
                     ),
-                ),
-                ("tekst", models.TextField(max_length=2000, verbose_name="beslutning")),
-                (
-                    "offentlig",
-                    models.BooleanField(default=False, verbose_name="må vises offentligt"),
-                ),
-                (
-                    "raekkefoelge",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
-                ),
-            ],
-            options={
-                "verbose_name": "beslutning",
-                "verbose_name_plural": "beslutninger",
-                "ordering": ["punkt__moede__start", "raekkefoelge", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Dagsordenspunkt",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("efter", None),
+                            models.Q(("efter", models.F("pk")), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="efter",
+                        name="aarshjul_ikke_efter_sig_selv",
+                        violation_error_message="Datoen kan ikke regnes fra sig selv.",
                     ),
-                ),
-                ("titel", models.CharField(max_length=200, verbose_name="punkt")),
-                ("oplaeg", models.TextField(blank=True, max_length=5000, verbose_name="oplæg")),
-                (
-                    "minutter",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="minutter"
-                    ),
-                ),
-                (
-                    "tilstand",
-                    models.CharField(
-                        choices=[
-                            ("foreslaaet", "Meldt ind"),
-                            ("paa", "På dagsordenen"),
-                            ("afvist", "Ikke taget på"),
-                        ],
-                        default="paa",
-                        max_length=10,
-                        verbose_name="tilstand",
-                    ),
-                ),
-                (
-                    "begrundelse",
-                    models.CharField(blank=True, max_length=300, verbose_name="hvorfor ikke"),
-                ),
-                ("referat", models.TextField(blank=True, max_length=20000, verbose_name="referat")),
-                (
-                    "raekkefoelge",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
-                ),
-                ("udgave", models.PositiveIntegerField(default=0, editable=False)),
-            ],
-            options={
-                "verbose_name": "dagsordenspunkt",
-                "verbose_name_plural": "dagsordenspunkter",
-                "ordering": ["raekkefoelge", "pk"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,11 +246,80 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("udgave", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "blev_til",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="kom_af_forslag",
+                        to="indsatser.indsats",
+                        verbose_name="blev til indsatsen",
+                    ),
+                ),
+                (
+                    "indsats",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="forslag_om",
+                        to="indsatser.indsats",
+                        verbose_name="handler om indsatsen",
+                    ),
+                ),
+                (
+                    "omraade",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="forslag",
+                        to="indsatser.omraade",
+                        verbose_name="område",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "forslag",
                 "verbose_name_plural": "forslag",
                 "ordering": ["-modtaget", "-pk"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(("tilstand__in", ["videregivet", "afvist"]), _negated=True),
+                            models.Q(("begrundelse", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="begrundelse",
+                        name="forslag_slut_med_begrundelse",
+                        violation_error_message="Skriv begrundelsen.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(("tilstand", "videregivet"), _negated=True),
+                            models.Q(("videregivet_til", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="videregivet_til",
+                        name="forslag_videregivet_til_nogen",
+                        violation_error_message="Skriv, hvem det er givet videre til.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tilstand", "prioriteret"), _negated=True),
+                            ("blev_til__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="forslag_prioriteret_blev_til_indsats",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", ""), ("samtykke__isnull", False), _connector="OR"
+                        ),
+                        name="forslag_kontakt_med_samtykke",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -324,6 +359,25 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="hvornår"),
                 ),
                 ("sendt", models.BooleanField(default=False, verbose_name="svaret er sendt")),
+                (
+                    "af",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="af",
+                    ),
+                ),
+                (
+                    "forslag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trin",
+                        to="indsatser.forslag",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "trin",
@@ -355,11 +409,69 @@ class Migration(migrations.Migration):
                     "tilbagekaldt",
                     models.DateTimeField(blank=True, null=True, verbose_name="tilbagekaldt"),
                 ),
+                (
+                    "bruger",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kalenderabonnementer",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "kalenderabonnement",
                 "verbose_name_plural": "kalenderabonnementer",
                 "ordering": ["-oprettet"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("tilbagekaldt", None)),
+                        fields=("bruger",),
+                        name="kalenderabonnement_eet_ad_gangen",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Moederaekke",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=100, unique=True, verbose_name="navn")),
+                ("sted", models.CharField(blank=True, max_length=200, verbose_name="sted")),
+                ("begynder", models.TimeField(verbose_name="begynder")),
+                (
+                    "varighed",
+                    models.PositiveSmallIntegerField(
+                        default=120, verbose_name="varighed i minutter"
+                    ),
+                ),
+                (
+                    "dagsorden",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ét punkt på hver linje. De står på hver ny dagsorden.",
+                        verbose_name="faste punkter",
+                    ),
+                ),
+                ("aktiv", models.BooleanField(default=True, verbose_name="holdes stadig")),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moederaekker",
+                        to="indsatser.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "møderække",
+                "verbose_name_plural": "møderækker",
+                "ordering": ["navn"],
             },
         ),
         migrations.CreateModel(
@@ -425,11 +537,202 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="uddrag udgivet"
                     ),
                 ),
+                (
+                    "formand",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Godkender referatet.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="indsatser.person",
+                        verbose_name="mødeleder",
+                    ),
+                ),
+                (
+                    "gruppe",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="afholdte_moeder",
+                        to="indsatser.gruppe",
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "referent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="indsatser.person",
+                        verbose_name="referent",
+                    ),
+                ),
+                (
+                    "raekke",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moeder",
+                        to="indsatser.moederaekke",
+                        verbose_name="møderække",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "møde",
                 "verbose_name_plural": "møder",
                 "ordering": ["-start"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("slut__gt", models.F("start"))),
+                        felt="slut",
+                        name="moede_slut_efter_start",
+                        violation_error_message="Mødet slutter, før det begynder.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tilstand", "godkendt"), _negated=True),
+                            models.Q(
+                                ("godkendt__isnull", False),
+                                models.Q(("godkendt_af", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="moede_godkendt_af_nogen",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Dagsordenspunkt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("titel", models.CharField(max_length=200, verbose_name="punkt")),
+                ("oplaeg", models.TextField(blank=True, max_length=5000, verbose_name="oplæg")),
+                (
+                    "minutter",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="minutter"
+                    ),
+                ),
+                (
+                    "tilstand",
+                    models.CharField(
+                        choices=[
+                            ("foreslaaet", "Meldt ind"),
+                            ("paa", "På dagsordenen"),
+                            ("afvist", "Ikke taget på"),
+                        ],
+                        default="paa",
+                        max_length=10,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                (
+                    "begrundelse",
+                    models.CharField(blank=True, max_length=300, verbose_name="hvorfor ikke"),
+                ),
+                ("referat", models.TextField(blank=True, max_length=20000, verbose_name="referat")),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
+                ),
+                ("udgave", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "indsatser",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="dagsordenspunkter",
+                        to="indsatser.indsats",
+                        verbose_name="indsatser",
+                    ),
+                ),
+                (
+                    "meldt_ind_af",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="meldt ind af",
+                    ),
+                ),
+                (
+                    "moede",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="punkter",
+                        to="indsatser.moede",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dagsordenspunkt",
+                "verbose_name_plural": "dagsordenspunkter",
+                "ordering": ["raekkefoelge", "pk"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(("tilstand", "afvist"), _negated=True),
+                            models.Q(("begrundelse", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="begrundelse",
+                        name="punkt_afvist_med_begrundelse",
+                        violation_error_message="Skriv, hvorfor punktet ikke kommer på.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Beslutning",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tekst", models.TextField(max_length=2000, verbose_name="beslutning")),
+                (
+                    "offentlig",
+                    models.BooleanField(default=False, verbose_name="må vises offentligt"),
+                ),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
+                ),
+                (
+                    "indsatser",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="beslutninger",
+                        to="indsatser.indsats",
+                        verbose_name="indsatser",
+                    ),
+                ),
+                (
+                    "punkt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="beslutninger",
+                        to="indsatser.dagsordenspunkt",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "beslutning",
+                "verbose_name_plural": "beslutninger",
+                "ordering": ["punkt__moede__start", "raekkefoelge", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -452,45 +755,36 @@ class Migration(migrations.Migration):
                 ),
                 ("moedt", models.BooleanField(blank=True, null=True, verbose_name="var med")),
                 ("sendt_sekvens", models.IntegerField(default=-1, editable=False)),
+                (
+                    "moede",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deltagere",
+                        to="indsatser.moede",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moedeindkaldelser",
+                        to="indsatser.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "mødedeltager",
                 "verbose_name_plural": "mødedeltagere",
                 "ordering": ["person__navn"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Moederaekke",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("navn", models.CharField(max_length=100, unique=True, verbose_name="navn")),
-                ("sted", models.CharField(blank=True, max_length=200, verbose_name="sted")),
-                ("begynder", models.TimeField(verbose_name="begynder")),
-                (
-                    "varighed",
-                    models.PositiveSmallIntegerField(
-                        default=120, verbose_name="varighed i minutter"
-                    ),
-                ),
-                (
-                    "dagsorden",
-                    models.TextField(
-                        blank=True,
-                        help_text="Ét punkt på hver linje. De står på hver ny dagsorden.",
-                        verbose_name="faste punkter",
-                    ),
-                ),
-                ("aktiv", models.BooleanField(default=True, verbose_name="holdes stadig")),
-            ],
-            options={
-                "verbose_name": "møderække",
-                "verbose_name_plural": "møderækker",
-                "ordering": ["navn"],
+                "constraints": [
+                    indsatser.models.felter.FeltUnik(
+                        felt="person",
+                        fields=("moede", "person"),
+                        name="moededeltager_een_gang",
+                        violation_error_message="Personen er allerede inviteret.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -529,11 +823,65 @@ class Migration(migrations.Migration):
                         blank=True, max_length=500, verbose_name="hvad kom der ud af det"
                     ),
                 ),
+                (
+                    "ansvarlig",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opgaver",
+                        to="indsatser.person",
+                        verbose_name="ansvarlig",
+                    ),
+                ),
+                (
+                    "indsats",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opgaver",
+                        to="indsatser.indsats",
+                        verbose_name="indsats",
+                    ),
+                ),
+                (
+                    "punkt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opgaver",
+                        to="indsatser.dagsordenspunkt",
+                        verbose_name="dagsordenspunkt",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "opgave",
                 "verbose_name_plural": "opgaver",
                 "ordering": ["frist", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("tilstand", "aaben"), ("udfoert", None)),
+                            models.Q(
+                                ("tilstand__in", ["udfoert", "bortfaldet"]),
+                                ("udfoert__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="opgave_tilstand_og_tid",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(("tilstand", "bortfaldet"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="note",
+                        name="opgave_bortfaldet_med_grund",
+                        violation_error_message="Skriv, hvorfor opgaven er bortfaldet.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -561,51 +909,19 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="lagt op"
                     ),
                 ),
+                (
+                    "punkt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bilag",
+                        to="indsatser.dagsordenspunkt",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "bilag til dagsordenspunkt",
                 "verbose_name_plural": "bilag til dagsordenspunkter",
                 "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Rundespoergsmaal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "slags",
-                    models.CharField(
-                        choices=[
-                            ("resultater", "Resultater"),
-                            ("udfordringer", "Udfordringer"),
-                            ("naeste", "Næste skridt"),
-                            ("andet", "Andet"),
-                        ],
-                        default="andet",
-                        max_length=20,
-                        verbose_name="handler om",
-                    ),
-                ),
-                ("tekst", models.CharField(max_length=200, verbose_name="spørgsmål")),
-                (
-                    "hjaelp",
-                    models.CharField(blank=True, max_length=300, verbose_name="hjælp til svaret"),
-                ),
-                (
-                    "raekkefoelge",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
-                ),
-            ],
-            options={
-                "verbose_name": "spørgsmål i runden",
-                "verbose_name_plural": "spørgsmål i runden",
-                "ordering": ["raekkefoelge", "pk"],
                 "abstract": False,
             },
         ),
@@ -645,6 +961,224 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "fast spørgsmål",
                 "verbose_name_plural": "faste spørgsmål",
+                "ordering": ["raekkefoelge", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Statusrunde",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn",
+                    models.CharField(
+                        help_text="For eksempel: Første halvår 2026",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="navn",
+                    ),
+                ),
+                ("fra", models.DateField(verbose_name="perioden fra")),
+                ("til", models.DateField(verbose_name="perioden til og med")),
+                ("frist", models.DateField(verbose_name="frist for svar")),
+                (
+                    "tilstand",
+                    models.CharField(
+                        choices=[
+                            ("kladde", "Under forberedelse"),
+                            ("aaben", "Åben"),
+                            ("lukket", "Lukket"),
+                        ],
+                        default="kladde",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="tilstand",
+                    ),
+                ),
+                (
+                    "aabnet",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="åbnet"
+                    ),
+                ),
+                (
+                    "lukket",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="lukket"
+                    ),
+                ),
+                (
+                    "indsatser",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="statusrunder",
+                        to="indsatser.indsats",
+                        verbose_name="indsatser",
+                    ),
+                ),
+                (
+                    "lukket_af",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "strategi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statusrunder",
+                        to="indsatser.strategi",
+                        verbose_name="strategiversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "statusrunde",
+                "verbose_name_plural": "statusrunder",
+                "ordering": ["-frist", "-pk"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("til__gte", models.F("fra"))),
+                        felt="til",
+                        name="statusrunde_slut_efter_start",
+                        violation_error_message="Perioden slutter, før den begynder.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("frist__gte", models.F("fra"))),
+                        felt="frist",
+                        name="statusrunde_frist_efter_start",
+                        violation_error_message="Fristen ligger før den periode, der spørges om.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("aabnet", None), ("lukket", None), ("tilstand", "kladde")),
+                            models.Q(
+                                ("aabnet__isnull", False), ("lukket", None), ("tilstand", "aaben")
+                            ),
+                            models.Q(
+                                ("aabnet__isnull", False),
+                                ("lukket__isnull", False),
+                                ("tilstand", "lukket"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statusrunde_tilstand_og_tider",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Aarshjulsdato",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("aar", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("flyttet", models.BooleanField(default=False, verbose_name="flyttet med hånden")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "regel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="datoer",
+                        to="indsatser.aarshjulsregel",
+                    ),
+                ),
+                (
+                    "moede",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="aarshjulsdato",
+                        to="indsatser.moede",
+                        verbose_name="møde",
+                    ),
+                ),
+                (
+                    "runde",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="aarshjulsdato",
+                        to="indsatser.statusrunde",
+                        verbose_name="statusrunde",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dato i årshjulet",
+                "verbose_name_plural": "datoer i årshjulet",
+                "ordering": ["dato", "pk"],
+                "constraints": [
+                    indsatser.models.felter.FeltUnik(
+                        felt="aar",
+                        fields=("regel", "aar"),
+                        name="aarshjulsdato_een_om_aaret",
+                        violation_error_message="Der er allerede en dato for det år.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rundespoergsmaal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slags",
+                    models.CharField(
+                        choices=[
+                            ("resultater", "Resultater"),
+                            ("udfordringer", "Udfordringer"),
+                            ("naeste", "Næste skridt"),
+                            ("andet", "Andet"),
+                        ],
+                        default="andet",
+                        max_length=20,
+                        verbose_name="handler om",
+                    ),
+                ),
+                ("tekst", models.CharField(max_length=200, verbose_name="spørgsmål")),
+                (
+                    "hjaelp",
+                    models.CharField(blank=True, max_length=300, verbose_name="hjælp til svaret"),
+                ),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
+                ),
+                (
+                    "runde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="spoergsmaal",
+                        to="indsatser.statusrunde",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "spørgsmål i runden",
+                "verbose_name_plural": "spørgsmål i runden",
                 "ordering": ["raekkefoelge", "pk"],
                 "abstract": False,
             },
@@ -714,11 +1248,102 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=150, verbose_name="rettet af"),
                 ),
                 ("udgave", models.PositiveIntegerField(default=0, verbose_name="udgave")),
+                (
+                    "ansvarlige",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="rapporter",
+                        to="indsatser.person",
+                        verbose_name="tovholdere",
+                    ),
+                ),
+                (
+                    "indsats",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rapporter",
+                        to="indsatser.indsats",
+                        verbose_name="indsats",
+                    ),
+                ),
+                (
+                    "modtaget_af",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="modtaget af",
+                    ),
+                ),
+                (
+                    "stedfortraeder",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Svarer i stedet for tovholderen i denne runde.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="rapporter_som_stedfortraeder",
+                        to="indsatser.person",
+                        verbose_name="stedfortræder",
+                    ),
+                ),
+                (
+                    "runde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rapporter",
+                        to="indsatser.statusrunde",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "statusrapport",
                 "verbose_name_plural": "statusrapporter",
                 "ordering": ["-runde__frist", "indsats_navn"],
+                "constraints": [
+                    indsatser.models.felter.FeltUnik(
+                        felt="indsats",
+                        fields=("runde", "indsats"),
+                        name="status_een_i_runden",
+                        violation_error_message="Indsatsen er allerede med i runden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("indsendt", None),
+                                ("modtaget", None),
+                                ("tilstand__in", ["mangler", "kladde"]),
+                            ),
+                            models.Q(
+                                ("indsendt__isnull", False),
+                                ("modtaget", None),
+                                ("tilstand", "indsendt"),
+                            ),
+                            models.Q(
+                                ("indsendt__isnull", False),
+                                ("modtaget__isnull", False),
+                                ("tilstand", "modtaget"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="status_tilstand_og_tider",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("tilstand__in", ["mangler", "kladde"]),
+                            models.Q(("lys", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="lys",
+                        name="status_indsendt_har_lys",
+                        violation_error_message="Vælg, hvordan det går.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["indsats", "-indsendt"], name="status_indsats_indsendt")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -744,6 +1369,14 @@ class Migration(migrations.Migration):
                     "lagt_op",
                     models.DateTimeField(
                         default=django.utils.timezone.now, editable=False, verbose_name="lagt op"
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bilag",
+                        to="indsatser.status",
                     ),
                 ),
             ],
@@ -775,65 +1408,27 @@ class Migration(migrations.Migration):
                 ("kode_udloeber", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("forsoeg", models.PositiveSmallIntegerField(default=0, editable=False)),
                 ("maerke", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="indsatser.person",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="indsatser.status",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "link til statusrapport",
                 "verbose_name_plural": "links til statusrapporter",
                 "ordering": ["-sendt"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Statusrunde",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "navn",
-                    models.CharField(
-                        help_text="For eksempel: Første halvår 2026",
-                        max_length=100,
-                        unique=True,
-                        verbose_name="navn",
-                    ),
-                ),
-                ("fra", models.DateField(verbose_name="perioden fra")),
-                ("til", models.DateField(verbose_name="perioden til og med")),
-                ("frist", models.DateField(verbose_name="frist for svar")),
-                (
-                    "tilstand",
-                    models.CharField(
-                        choices=[
-                            ("kladde", "Under forberedelse"),
-                            ("aaben", "Åben"),
-                            ("lukket", "Lukket"),
-                        ],
-                        default="kladde",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="tilstand",
-                    ),
-                ),
-                (
-                    "aabnet",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="åbnet"
-                    ),
-                ),
-                (
-                    "lukket",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="lukket"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "statusrunde",
-                "verbose_name_plural": "statusrunder",
-                "ordering": ["-frist", "-pk"],
             },
         ),
         migrations.CreateModel(
@@ -868,6 +1463,14 @@ class Migration(migrations.Migration):
                     "raekkefoelge",
                     models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
                 ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saetninger",
+                        to="indsatser.status",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "valgt sætning",
@@ -885,11 +1488,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("tekst", models.TextField(blank=True, max_length=5000, verbose_name="svar")),
+                (
+                    "spoergsmaal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="svar",
+                        to="indsatser.rundespoergsmaal",
+                    ),
+                ),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="svar",
+                        to="indsatser.status",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "svar",
                 "verbose_name_plural": "svar",
                 "ordering": ["spoergsmaal__raekkefoelge", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("status", "spoergsmaal"), name="statussvar_eet_svar"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -909,12 +1533,16 @@ class Migration(migrations.Migration):
                 ("enhed", models.CharField(max_length=40, verbose_name="enhed")),
                 ("periode", models.CharField(max_length=60, verbose_name="periode")),
                 ("kilde", models.CharField(max_length=200, verbose_name="kilde")),
+                (
+                    "status",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tal",
+                        to="indsatser.status",
+                    ),
+                ),
             ],
-            options={
-                "verbose_name": "tal",
-                "verbose_name_plural": "tal",
-                "ordering": ["pk"],
-            },
+            options={"verbose_name": "tal", "verbose_name_plural": "tal", "ordering": ["pk"]},
         ),
         migrations.CreateModel(
             name="Strategilink",
@@ -974,11 +1602,63 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="svarer ikke siden"
                     ),
                 ),
+                (
+                    "ansvarlig",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="strategilinks",
+                        to="indsatser.person",
+                        verbose_name="ansvarlig",
+                    ),
+                ),
+                (
+                    "maal",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="strategilinks",
+                        to="indsatser.maal",
+                        verbose_name="mål, den rører ved",
+                    ),
+                ),
+                (
+                    "myndighed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strategilinks",
+                        to="indsatser.organisation",
+                        verbose_name="myndighed",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "strategilink",
                 "verbose_name_plural": "strategilinks",
                 "ordering": ["myndighed__raekkefoelge", "titel"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(("adresse", ""), _negated=True),
+                            models.Q(("fil", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="adresse",
+                        name="strategilink_adresse_eller_fil",
+                        violation_error_message="Skriv en adresse, eller vælg en fil.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("til_aar", None),
+                            ("fra_aar", None),
+                            ("til_aar__gte", models.F("fra_aar")),
+                            _connector="OR",
+                        ),
+                        felt="til_aar",
+                        name="strategilink_slut_efter_start",
+                        violation_error_message="Perioden slutter, før den begynder.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1043,770 +1723,6 @@ class Migration(migrations.Migration):
                 felt="vaek_til",
                 name="person_vaek_med_stedfortraeder",
                 violation_error_message="Skriv både fra og til, og vælg en stedfortræder.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aarshjulsregel",
-            name="efter",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Tom: en fast dag i året.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="foelger",
-                to="indsatser.aarshjulsregel",
-                verbose_name="regnes fra",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aarshjulsregel",
-            name="gruppe",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Ved et møde: hvem der mødes.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="aarshjulsregler",
-                to="indsatser.gruppe",
-                verbose_name="gruppe",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aarshjulsdato",
-            name="regel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="datoer",
-                to="indsatser.aarshjulsregel",
-            ),
-        ),
-        migrations.AddField(
-            model_name="beslutning",
-            name="indsatser",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="beslutninger",
-                to="indsatser.indsats",
-                verbose_name="indsatser",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dagsordenspunkt",
-            name="indsatser",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="dagsordenspunkter",
-                to="indsatser.indsats",
-                verbose_name="indsatser",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dagsordenspunkt",
-            name="meldt_ind_af",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="meldt ind af",
-            ),
-        ),
-        migrations.AddField(
-            model_name="beslutning",
-            name="punkt",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="beslutninger",
-                to="indsatser.dagsordenspunkt",
-            ),
-        ),
-        migrations.AddField(
-            model_name="forslag",
-            name="blev_til",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="kom_af_forslag",
-                to="indsatser.indsats",
-                verbose_name="blev til indsatsen",
-            ),
-        ),
-        migrations.AddField(
-            model_name="forslag",
-            name="indsats",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="forslag_om",
-                to="indsatser.indsats",
-                verbose_name="handler om indsatsen",
-            ),
-        ),
-        migrations.AddField(
-            model_name="forslag",
-            name="omraade",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="forslag",
-                to="indsatser.omraade",
-                verbose_name="område",
-            ),
-        ),
-        migrations.AddField(
-            model_name="forslagstrin",
-            name="af",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="af",
-            ),
-        ),
-        migrations.AddField(
-            model_name="forslagstrin",
-            name="forslag",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="trin",
-                to="indsatser.forslag",
-            ),
-        ),
-        migrations.AddField(
-            model_name="kalenderabonnement",
-            name="bruger",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="kalenderabonnementer",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="moede",
-            name="formand",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Godkender referatet.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="indsatser.person",
-                verbose_name="mødeleder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moede",
-            name="gruppe",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="afholdte_moeder",
-                to="indsatser.gruppe",
-                verbose_name="gruppe",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moede",
-            name="referent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="indsatser.person",
-                verbose_name="referent",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dagsordenspunkt",
-            name="moede",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="punkter",
-                to="indsatser.moede",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aarshjulsdato",
-            name="moede",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="aarshjulsdato",
-                to="indsatser.moede",
-                verbose_name="møde",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moededeltager",
-            name="moede",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="deltagere",
-                to="indsatser.moede",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moededeltager",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="moedeindkaldelser",
-                to="indsatser.person",
-                verbose_name="person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moederaekke",
-            name="gruppe",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="moederaekker",
-                to="indsatser.gruppe",
-                verbose_name="gruppe",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moede",
-            name="raekke",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="moeder",
-                to="indsatser.moederaekke",
-                verbose_name="møderække",
-            ),
-        ),
-        migrations.AddField(
-            model_name="opgave",
-            name="ansvarlig",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="opgaver",
-                to="indsatser.person",
-                verbose_name="ansvarlig",
-            ),
-        ),
-        migrations.AddField(
-            model_name="opgave",
-            name="indsats",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="opgaver",
-                to="indsatser.indsats",
-                verbose_name="indsats",
-            ),
-        ),
-        migrations.AddField(
-            model_name="opgave",
-            name="punkt",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="opgaver",
-                to="indsatser.dagsordenspunkt",
-                verbose_name="dagsordenspunkt",
-            ),
-        ),
-        migrations.AddField(
-            model_name="punktbilag",
-            name="punkt",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="bilag",
-                to="indsatser.dagsordenspunkt",
-            ),
-        ),
-        migrations.AddField(
-            model_name="status",
-            name="ansvarlige",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="rapporter",
-                to="indsatser.person",
-                verbose_name="tovholdere",
-            ),
-        ),
-        migrations.AddField(
-            model_name="status",
-            name="indsats",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rapporter",
-                to="indsatser.indsats",
-                verbose_name="indsats",
-            ),
-        ),
-        migrations.AddField(
-            model_name="status",
-            name="modtaget_af",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="modtaget af",
-            ),
-        ),
-        migrations.AddField(
-            model_name="status",
-            name="stedfortraeder",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Svarer i stedet for tovholderen i denne runde.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="rapporter_som_stedfortraeder",
-                to="indsatser.person",
-                verbose_name="stedfortræder",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statusbilag",
-            name="status",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="bilag",
-                to="indsatser.status",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statuslink",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="indsatser.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="statuslink",
-            name="status",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="links",
-                to="indsatser.status",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statusrunde",
-            name="indsatser",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="statusrunder",
-                to="indsatser.indsats",
-                verbose_name="indsatser",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statusrunde",
-            name="lukket_af",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="statusrunde",
-            name="strategi",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="statusrunder",
-                to="indsatser.strategi",
-                verbose_name="strategiversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="status",
-            name="runde",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rapporter",
-                to="indsatser.statusrunde",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rundespoergsmaal",
-            name="runde",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="spoergsmaal",
-                to="indsatser.statusrunde",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aarshjulsdato",
-            name="runde",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="aarshjulsdato",
-                to="indsatser.statusrunde",
-                verbose_name="statusrunde",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statussaetning",
-            name="status",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="saetninger",
-                to="indsatser.status",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statussvar",
-            name="spoergsmaal",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="svar",
-                to="indsatser.rundespoergsmaal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statussvar",
-            name="status",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="svar",
-                to="indsatser.status",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statustal",
-            name="status",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="tal",
-                to="indsatser.status",
-            ),
-        ),
-        migrations.AddField(
-            model_name="strategilink",
-            name="ansvarlig",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="strategilinks",
-                to="indsatser.person",
-                verbose_name="ansvarlig",
-            ),
-        ),
-        migrations.AddField(
-            model_name="strategilink",
-            name="maal",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="strategilinks",
-                to="indsatser.maal",
-                verbose_name="mål, den rører ved",
-            ),
-        ),
-        migrations.AddField(
-            model_name="strategilink",
-            name="myndighed",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="strategilinks",
-                to="indsatser.organisation",
-                verbose_name="myndighed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aarshjulsregel",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(
-                        ("dag__isnull", False),
-                        ("dage", None),
-                        ("efter", None),
-                        ("maaned__isnull", False),
-                        ("dag__range", (1, 31)),
-                        ("maaned__range", (1, 12)),
-                    ),
-                    models.Q(
-                        ("dag", None),
-                        ("dage__isnull", False),
-                        ("efter__isnull", False),
-                        ("maaned", None),
-                    ),
-                    _connector="OR",
-                ),
-                felt="efter",
-                name="aarshjul_fast_dag_eller_regnet",
-                violation_error_message="Skriv enten en fast måned og dag, eller hvor mange dage efter noget andet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aarshjulsregel",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("efter", None),
-                    models.Q(("efter", models.F("pk")), _negated=True),
-                    _connector="OR",
-                ),
-                felt="efter",
-                name="aarshjul_ikke_efter_sig_selv",
-                violation_error_message="Datoen kan ikke regnes fra sig selv.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forslag",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(("tilstand__in", ["videregivet", "afvist"]), _negated=True),
-                    models.Q(("begrundelse", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="begrundelse",
-                name="forslag_slut_med_begrundelse",
-                violation_error_message="Skriv begrundelsen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forslag",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(("tilstand", "videregivet"), _negated=True),
-                    models.Q(("videregivet_til", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="videregivet_til",
-                name="forslag_videregivet_til_nogen",
-                violation_error_message="Skriv, hvem det er givet videre til.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("tilstand", "prioriteret"), _negated=True),
-                    ("blev_til__isnull", False),
-                    _connector="OR",
-                ),
-                name="forslag_prioriteret_blev_til_indsats",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", ""), ("samtykke__isnull", False), _connector="OR"),
-                name="forslag_kontakt_med_samtykke",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kalenderabonnement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("tilbagekaldt", None)),
-                fields=("bruger",),
-                name="kalenderabonnement_eet_ad_gangen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dagsordenspunkt",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(("tilstand", "afvist"), _negated=True),
-                    models.Q(("begrundelse", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="begrundelse",
-                name="punkt_afvist_med_begrundelse",
-                violation_error_message="Skriv, hvorfor punktet ikke kommer på.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moededeltager",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="person",
-                fields=("moede", "person"),
-                name="moededeltager_een_gang",
-                violation_error_message="Personen er allerede inviteret.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moede",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("slut__gt", models.F("start"))),
-                felt="slut",
-                name="moede_slut_efter_start",
-                violation_error_message="Mødet slutter, før det begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moede",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("tilstand", "godkendt"), _negated=True),
-                    models.Q(
-                        ("godkendt__isnull", False), models.Q(("godkendt_af", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="moede_godkendt_af_nogen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opgave",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("tilstand", "aaben"), ("udfoert", None)),
-                    models.Q(
-                        ("tilstand__in", ["udfoert", "bortfaldet"]), ("udfoert__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="opgave_tilstand_og_tid",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opgave",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(("tilstand", "bortfaldet"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="note",
-                name="opgave_bortfaldet_med_grund",
-                violation_error_message="Skriv, hvorfor opgaven er bortfaldet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusrunde",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("til__gte", models.F("fra"))),
-                felt="til",
-                name="statusrunde_slut_efter_start",
-                violation_error_message="Perioden slutter, før den begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusrunde",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("frist__gte", models.F("fra"))),
-                felt="frist",
-                name="statusrunde_frist_efter_start",
-                violation_error_message="Fristen ligger før den periode, der spørges om.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusrunde",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("aabnet", None), ("lukket", None), ("tilstand", "kladde")),
-                    models.Q(("aabnet__isnull", False), ("lukket", None), ("tilstand", "aaben")),
-                    models.Q(
-                        ("aabnet__isnull", False), ("lukket__isnull", False), ("tilstand", "lukket")
-                    ),
-                    _connector="OR",
-                ),
-                name="statusrunde_tilstand_og_tider",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="status",
-            index=models.Index(fields=["indsats", "-indsendt"], name="status_indsats_indsendt"),
-        ),
-        migrations.AddConstraint(
-            model_name="status",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="indsats",
-                fields=("runde", "indsats"),
-                name="status_een_i_runden",
-                violation_error_message="Indsatsen er allerede med i runden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="status",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("indsendt", None),
-                        ("modtaget", None),
-                        ("tilstand__in", ["mangler", "kladde"]),
-                    ),
-                    models.Q(
-                        ("indsendt__isnull", False), ("modtaget", None), ("tilstand", "indsendt")
-                    ),
-                    models.Q(
-                        ("indsendt__isnull", False),
-                        ("modtaget__isnull", False),
-                        ("tilstand", "modtaget"),
-                    ),
-                    _connector="OR",
-                ),
-                name="status_tilstand_og_tider",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="status",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("tilstand__in", ["mangler", "kladde"]),
-                    models.Q(("lys", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="lys",
-                name="status_indsendt_har_lys",
-                violation_error_message="Vælg, hvordan det går.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aarshjulsdato",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="aar",
-                fields=("regel", "aar"),
-                name="aarshjulsdato_een_om_aaret",
-                violation_error_message="Der er allerede en dato for det år.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statussvar",
-            constraint=models.UniqueConstraint(
-                fields=("status", "spoergsmaal"), name="statussvar_eet_svar"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategilink",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(("adresse", ""), _negated=True),
-                    models.Q(("fil", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="adresse",
-                name="strategilink_adresse_eller_fil",
-                violation_error_message="Skriv en adresse, eller vælg en fil.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategilink",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("til_aar", None),
-                    ("fra_aar", None),
-                    ("til_aar__gte", models.F("fra_aar")),
-                    _connector="OR",
-                ),
-                felt="til_aar",
-                name="strategilink_slut_efter_start",
-                violation_error_message="Perioden slutter, før den begynder.",
             ),
         ),
     ]

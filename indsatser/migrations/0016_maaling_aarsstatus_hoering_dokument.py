@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Hoeringsbilag",
+            name="Indlaesning",
             fields=[
                 (
                     "id",
@@ -43,117 +43,99 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="lagt op"
                     ),
                 ),
-                ("offentligt", models.BooleanField(default=False, verbose_name="vises offentligt")),
-            ],
-            options={
-                "verbose_name": "bilag til høringssvar",
-                "verbose_name_plural": "bilag til høringssvar",
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Hoeringspart",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("navn", models.CharField(max_length=150, verbose_name="hvem")),
-                (
-                    "antal",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        help_text="Mere end 1 for en gruppe, for eksempel de 46 samråd.",
-                        verbose_name="antal",
-                    ),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True,
-                        help_text="Vises aldrig offentligt.",
-                        max_length=254,
-                        verbose_name="e-mail",
-                    ),
-                ),
-                (
-                    "noegle",
-                    models.CharField(
-                        blank=True, editable=False, max_length=64, null=True, unique=True
-                    ),
-                ),
-                ("spurgt", models.DateTimeField(blank=True, null=True, verbose_name="spurgt")),
-                ("mindet", models.DateTimeField(blank=True, null=True, verbose_name="mindet")),
-                (
-                    "raekkefoelge",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
-                ),
-            ],
-            options={
-                "verbose_name": "høringspart",
-                "verbose_name_plural": "høringsparter",
-                "ordering": ["raekkefoelge", "navn"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Hoeringssvar",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("navn", models.CharField(blank=True, max_length=150, verbose_name="navn")),
-                (
-                    "organisation",
-                    models.CharField(blank=True, max_length=150, verbose_name="på vegne af"),
-                ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("tekst", models.TextField(blank=True, max_length=20000, verbose_name="svar")),
-                (
-                    "modtaget",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="modtaget"
-                    ),
-                ),
-                ("for_sent", models.BooleanField(default=False, verbose_name="kom efter fristen")),
-                ("aftryk", models.CharField(blank=True, default="", editable=False, max_length=64)),
-                (
-                    "behandling",
+                    "tilstand",
                     models.CharField(
                         choices=[
-                            ("venter", "Ikke behandlet"),
-                            ("fulgt", "Fulgt"),
-                            ("delvist", "Delvist fulgt"),
-                            ("ikke_fulgt", "Ikke fulgt"),
+                            ("laeses", "Læses"),
+                            ("klar", "Klar til at blive taget ind"),
+                            ("fejl", "Har fejl"),
+                            ("stoppet", "Stoppet"),
+                            ("taget_ind", "Taget ind"),
+                            ("fortrudt", "Fortrudt"),
                         ],
-                        default="venter",
+                        default="laeses",
                         max_length=20,
-                        verbose_name="behandling",
+                        verbose_name="tilstand",
                     ),
                 ),
+                ("raekker", models.PositiveIntegerField(default=0, verbose_name="rækker i filen")),
+                ("laest", models.PositiveIntegerField(default=0, verbose_name="rækker læst")),
+                ("fejl", models.TextField(blank=True, verbose_name="fejl i filen")),
                 (
-                    "begrundelse",
-                    models.TextField(blank=True, max_length=5000, verbose_name="begrundelse"),
+                    "afsluttet",
+                    models.DateTimeField(blank=True, null=True, verbose_name="afsluttet"),
                 ),
                 (
-                    "offentlig_tekst",
-                    models.TextField(
-                        blank=True,
-                        help_text="Uden navne og oplysninger om personer.",
-                        max_length=20000,
-                        verbose_name="svaret, som det vises",
+                    "af",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lagt op af",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "høringssvar",
-                "verbose_name_plural": "høringssvar",
-                "ordering": ["modtaget", "pk"],
+                "verbose_name": "indlæsning",
+                "verbose_name_plural": "indlæsninger",
+                "ordering": ["-lagt_op", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Maaleomraade",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "navn_da",
+                    models.CharField(
+                        db_collation="dansk", max_length=80, unique=True, verbose_name="navn"
+                    ),
+                ),
+                (
+                    "navn_en",
+                    models.CharField(blank=True, max_length=80, verbose_name="navn på engelsk"),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("kommune", "Hele kommunen"),
+                            ("bydel", "By eller bydel"),
+                            ("politikreds", "Politikreds"),
+                            ("region", "Region"),
+                            ("land", "Hele landet"),
+                        ],
+                        max_length=20,
+                        verbose_name="art",
+                    ),
+                ),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=100, verbose_name="rækkefølge"),
+                ),
+                (
+                    "omraade",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Så borgere, der vælger området, finder tallene.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="maaleomraader",
+                        to="indsatser.omraade",
+                        verbose_name="svarer til området",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "område, der måles i",
+                "verbose_name_plural": "områder, der måles i",
+                "ordering": ["raekkefoelge", "navn_da"],
             },
         ),
         migrations.CreateModel(
@@ -287,143 +269,101 @@ class Migration(migrations.Migration):
                     "raekkefoelge",
                     models.PositiveSmallIntegerField(default=100, verbose_name="rækkefølge"),
                 ),
+                (
+                    "ansvarlig",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Den, der lægger nye tal ind. Vises ikke offentligt.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="indikatorer",
+                        to="indsatser.person",
+                        verbose_name="ansvarlig",
+                    ),
+                ),
+                (
+                    "ejer",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Den myndighed, der står for tallene.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indikatorer",
+                        to="indsatser.organisation",
+                        verbose_name="ejer",
+                    ),
+                ),
+                (
+                    "indsats",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indikatorer",
+                        to="indsatser.indsats",
+                        verbose_name="måler indsatsen",
+                    ),
+                ),
+                (
+                    "maal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indikatorer",
+                        to="indsatser.maal",
+                        verbose_name="måler målet",
+                    ),
+                ),
+                (
+                    "hovedomraade",
+                    models.ForeignKey(
+                        help_text="Det område, som sætningen og den lille kurve handler om.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indikatorer",
+                        to="indsatser.maaleomraade",
+                        verbose_name="vigtigste område",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "indikator",
                 "verbose_name_plural": "indikatorer",
                 "ordering": ["raekkefoelge", "titel_da"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Indlaesning",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("maal", None), ("indsats", None), _connector="OR"),
+                        felt="indsats",
+                        name="indikator_maal_eller_indsats",
+                        violation_error_message="Vælg et mål eller en indsats, ikke begge. Ingen: det gælder hele strategien.",
                     ),
-                ),
-                ("navn", models.CharField(max_length=200, verbose_name="filnavn")),
-                (
-                    "fil",
-                    models.FileField(
-                        max_length=200,
-                        storage=indsatser.models.bilag.privat_lager,
-                        upload_to=indsatser.models.bilag.sti_til_bilag,
-                        verbose_name="fil",
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("slags", "kvalitativ"),
+                            models.Q(("enhed_da", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="enhed_da",
+                        name="indikator_tal_har_enhed",
+                        violation_error_message="Skriv enheden: et tal vises aldrig uden.",
                     ),
-                ),
-                (
-                    "lagt_op",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="lagt op"
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("decimaler__lte", 4)),
+                        felt="decimaler",
+                        name="indikator_hoejst_4_decimaler",
+                        violation_error_message="Der kan højst vises 4 decimaler.",
                     ),
-                ),
-                (
-                    "tilstand",
-                    models.CharField(
-                        choices=[
-                            ("laeses", "Læses"),
-                            ("klar", "Klar til at blive taget ind"),
-                            ("fejl", "Har fejl"),
-                            ("stoppet", "Stoppet"),
-                            ("taget_ind", "Taget ind"),
-                            ("fortrudt", "Fortrudt"),
-                        ],
-                        default="laeses",
-                        max_length=20,
-                        verbose_name="tilstand",
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("maaltal", None),
+                            models.Q(("retning", "ingen"), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="maaltal",
+                        name="indikator_maaltal_har_retning",
+                        violation_error_message="Vælg, om højere eller lavere er bedre, når der er et måltal.",
                     ),
-                ),
-                ("raekker", models.PositiveIntegerField(default=0, verbose_name="rækker i filen")),
-                ("laest", models.PositiveIntegerField(default=0, verbose_name="rækker læst")),
-                ("fejl", models.TextField(blank=True, verbose_name="fejl i filen")),
-                (
-                    "afsluttet",
-                    models.DateTimeField(blank=True, null=True, verbose_name="afsluttet"),
-                ),
-            ],
-            options={
-                "verbose_name": "indlæsning",
-                "verbose_name_plural": "indlæsninger",
-                "ordering": ["-lagt_op", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Indlaesningsraekke",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("nummer", models.PositiveIntegerField(verbose_name="række")),
-                (
-                    "udfald",
-                    models.CharField(
-                        choices=[
-                            ("ny", "Ny"),
-                            ("aendret", "Ændret"),
-                            ("uaendret", "Uændret"),
-                            ("forkert", "Forkert"),
-                        ],
-                        max_length=10,
-                        verbose_name="udfald",
-                    ),
-                ),
-                ("indhold", models.JSONField(default=dict, verbose_name="indhold")),
-                ("foer", models.JSONField(blank=True, default=dict, verbose_name="før")),
-                ("fejl", models.CharField(blank=True, max_length=500, verbose_name="hvad er galt")),
-            ],
-            options={
-                "verbose_name": "række i indlæsning",
-                "verbose_name_plural": "rækker i indlæsning",
-                "ordering": ["nummer"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Maaleomraade",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "navn_da",
-                    models.CharField(
-                        db_collation="dansk", max_length=80, unique=True, verbose_name="navn"
-                    ),
-                ),
-                (
-                    "navn_en",
-                    models.CharField(blank=True, max_length=80, verbose_name="navn på engelsk"),
-                ),
-                (
-                    "art",
-                    models.CharField(
-                        choices=[
-                            ("kommune", "Hele kommunen"),
-                            ("bydel", "By eller bydel"),
-                            ("politikreds", "Politikreds"),
-                            ("region", "Region"),
-                            ("land", "Hele landet"),
-                        ],
-                        max_length=20,
-                        verbose_name="art",
-                    ),
-                ),
-                (
-                    "raekkefoelge",
-                    models.PositiveSmallIntegerField(default=100, verbose_name="rækkefølge"),
-                ),
-            ],
-            options={
-                "verbose_name": "område, der måles i",
-                "verbose_name_plural": "områder, der måles i",
-                "ordering": ["raekkefoelge", "navn_da"],
+                ],
             },
         ),
         migrations.CreateModel(
@@ -508,24 +448,119 @@ class Migration(migrations.Migration):
                     "kilde_link",
                     models.URLField(blank=True, max_length=500, verbose_name="link til kilden"),
                 ),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="maalinger",
+                        to="indsatser.indikator",
+                        verbose_name="indikator",
+                    ),
+                ),
+                (
+                    "omraade",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="maalinger",
+                        to="indsatser.maaleomraade",
+                        verbose_name="område",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "måling",
                 "verbose_name_plural": "målinger",
                 "ordering": ["indikator", "omraade", "opdeling", "fra"],
+                "constraints": [
+                    indsatser.models.felter.FeltUnik(
+                        felt="fra",
+                        fields=("indikator", "omraade", "opdeling", "fra", "til"),
+                        name="maaling_en_gang",
+                        violation_error_message="Der er allerede en værdi for området, opdelingen og perioden.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("til__gte", models.F("fra"))),
+                        felt="til",
+                        name="maaling_slut_efter_start",
+                        violation_error_message="Perioden slutter, før den begynder.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("vaerdi__isnull", False),
+                            models.Q(("tekst_da", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="vaerdi",
+                        name="maaling_har_vaerdi",
+                        violation_error_message="Skriv værdien. Mangler den, så lad hele linjen være: den vises som et hul.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("usikkerhed", None), ("usikkerhed__gte", 0), _connector="OR"
+                        ),
+                        felt="usikkerhed",
+                        name="maaling_usikkerhed_ikke_negativ",
+                        violation_error_message="Usikkerheden kan ikke være under 0.",
+                    ),
+                ],
             },
         ),
-        migrations.AlterField(
-            model_name="politiskbehandling",
-            name="strategi",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="behandlinger",
-                to="indsatser.strategi",
-                verbose_name="strategiversion",
-            ),
+        migrations.CreateModel(
+            name="Indlaesningsraekke",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField(verbose_name="række")),
+                (
+                    "udfald",
+                    models.CharField(
+                        choices=[
+                            ("ny", "Ny"),
+                            ("aendret", "Ændret"),
+                            ("uaendret", "Uændret"),
+                            ("forkert", "Forkert"),
+                        ],
+                        max_length=10,
+                        verbose_name="udfald",
+                    ),
+                ),
+                ("indhold", models.JSONField(default=dict, verbose_name="indhold")),
+                ("foer", models.JSONField(blank=True, default=dict, verbose_name="før")),
+                ("fejl", models.CharField(blank=True, max_length=500, verbose_name="hvad er galt")),
+                (
+                    "indlaesning",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="linjer",
+                        to="indsatser.indlaesning",
+                    ),
+                ),
+                (
+                    "maaling",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="indsatser.maaling",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "række i indlæsning",
+                "verbose_name_plural": "rækker i indlæsning",
+                "ordering": ["nummer"],
+                "indexes": [
+                    models.Index(
+                        fields=["indlaesning", "udfald", "nummer"],
+                        name="indsatser_i_indlaes_778c66_idx",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Aarsstatus",
@@ -629,19 +664,43 @@ class Migration(migrations.Migration):
                 "verbose_name": "årsstatus",
                 "verbose_name_plural": "årsstatusser",
                 "ordering": ["-til", "-pk"],
+                "constraints": [
+                    indsatser.models.felter.FeltUnik(
+                        felt="nummer",
+                        fields=("strategi", "nummer"),
+                        name="aarsstatus_nummer_en_gang",
+                        violation_error_message="Versionen har allerede en årsstatus med det nummer.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("til__gte", models.F("fra"))),
+                        felt="til",
+                        name="aarsstatus_slut_efter_start",
+                        violation_error_message="Perioden slutter, før den begynder.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("frosset__isnull", True), ("tilstand__in", ["kladde", "gennemsyn"])
+                            ),
+                            models.Q(
+                                ("frosset__isnull", False),
+                                ("laast__isnull", False),
+                                ("tilstand__in", ["laast", "godkendt"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aarsstatus_laast_er_frosset",
+                        violation_error_message="En låst årsstatus har et frosset indhold, og kun den.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("offentliggjort", None), ("tilstand", "godkendt"), _connector="OR"
+                        ),
+                        name="aarsstatus_offentlig_efter_godkendelse",
+                        violation_error_message="En årsstatus offentliggøres, når styregruppen har godkendt den.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="politiskbehandling",
-            name="aarsstatus",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="behandlinger",
-                to="indsatser.aarsstatus",
-                verbose_name="årsstatus",
-            ),
         ),
         migrations.CreateModel(
             name="Bidrag",
@@ -706,6 +765,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "bidrag til årsstatus",
                 "verbose_name_plural": "bidrag til årsstatus",
                 "ordering": ["raekkefoelge", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kilde", ""), _negated=True),
+                        fields=("aarsstatus", "afsnit", "kilde"),
+                        name="bidrag_hver_kilde_en_gang",
+                        violation_error_message="Det er allerede samlet ind.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -814,6 +881,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "dokument",
                 "verbose_name_plural": "dokumenter",
                 "ordering": ["-dato", "titel_da"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(("tilgaengelighed", "undtaget"), _negated=True),
+                            models.Q(("undtagelse", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="undtagelse",
+                        name="dokument_undtaget_hvorfor",
+                        violation_error_message="Skriv, hvorfor dokumentet er undtaget.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            models.Q(("tilgaengelighed", "resume"), _negated=True),
+                            models.Q(("resume_da", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="resume_da",
+                        name="dokument_resume_skrevet",
+                        violation_error_message="Skriv resuméet: det er det, læserne får i stedet.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -879,6 +968,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "udgave",
                 "verbose_name_plural": "udgaver",
                 "ordering": ["-nummer"],
+                "constraints": [
+                    indsatser.models.felter.FeltUnik(
+                        felt="nummer",
+                        fields=("dokument", "nummer"),
+                        name="dokumentudgave_en_gang",
+                        violation_error_message="Dokumentet har allerede en udgave med det nummer.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -977,7 +1074,284 @@ class Migration(migrations.Migration):
                 "verbose_name": "høring",
                 "verbose_name_plural": "høringer",
                 "ordering": ["-frist", "-pk"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("start", None), ("frist__gte", models.F("start")), _connector="OR"
+                        ),
+                        felt="frist",
+                        name="hoering_frist_efter_start",
+                        violation_error_message="Fristen ligger, før høringen begynder.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tilstand", "kladde"), ("start__isnull", False), _connector="OR"
+                        ),
+                        name="hoering_aaben_har_start",
+                        violation_error_message="En åben høring har en dag, den begyndte.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("besvaret__isnull", False), ("tilstand", "besvaret")),
+                            models.Q(
+                                models.Q(("tilstand", "besvaret"), _negated=True),
+                                ("besvaret__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hoering_besvaret_har_tid",
+                        violation_error_message="Et offentliggjort svar har en tid.",
+                    ),
+                ],
             },
+        ),
+        migrations.CreateModel(
+            name="Hoeringspart",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=150, verbose_name="hvem")),
+                (
+                    "antal",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="Mere end 1 for en gruppe, for eksempel de 46 samråd.",
+                        verbose_name="antal",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Vises aldrig offentligt.",
+                        max_length=254,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "noegle",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, null=True, unique=True
+                    ),
+                ),
+                ("spurgt", models.DateTimeField(blank=True, null=True, verbose_name="spurgt")),
+                ("mindet", models.DateTimeField(blank=True, null=True, verbose_name="mindet")),
+                (
+                    "raekkefoelge",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="rækkefølge"),
+                ),
+                (
+                    "hoering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parter",
+                        to="indsatser.hoering",
+                        verbose_name="høring",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "høringspart",
+                "verbose_name_plural": "høringsparter",
+                "ordering": ["raekkefoelge", "navn"],
+                "constraints": [
+                    indsatser.models.felter.FeltUnik(
+                        felt="navn",
+                        fields=("hoering", "navn"),
+                        name="hoeringspart_en_gang",
+                        violation_error_message="Parten er allerede på listen.",
+                    ),
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(("antal__gte", 1)),
+                        felt="antal",
+                        name="hoeringspart_mindst_en",
+                        violation_error_message="Antallet er mindst 1.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Hoeringssvar",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(blank=True, max_length=150, verbose_name="navn")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=150, verbose_name="på vegne af"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("tekst", models.TextField(blank=True, max_length=20000, verbose_name="svar")),
+                (
+                    "modtaget",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="modtaget"
+                    ),
+                ),
+                ("for_sent", models.BooleanField(default=False, verbose_name="kom efter fristen")),
+                ("aftryk", models.CharField(blank=True, default="", editable=False, max_length=64)),
+                (
+                    "behandling",
+                    models.CharField(
+                        choices=[
+                            ("venter", "Ikke behandlet"),
+                            ("fulgt", "Fulgt"),
+                            ("delvist", "Delvist fulgt"),
+                            ("ikke_fulgt", "Ikke fulgt"),
+                        ],
+                        default="venter",
+                        max_length=20,
+                        verbose_name="behandling",
+                    ),
+                ),
+                (
+                    "begrundelse",
+                    models.TextField(blank=True, max_length=5000, verbose_name="begrundelse"),
+                ),
+                (
+                    "offentlig_tekst",
+                    models.TextField(
+                        blank=True,
+                        help_text="Uden navne og oplysninger om personer.",
+                        max_length=20000,
+                        verbose_name="svaret, som det vises",
+                    ),
+                ),
+                (
+                    "behandlet_af",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="behandlet af",
+                    ),
+                ),
+                (
+                    "erstattet_af",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="erstatter",
+                        to="indsatser.hoeringssvar",
+                        verbose_name="erstattet af",
+                    ),
+                ),
+                (
+                    "hoering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="svar",
+                        to="indsatser.hoering",
+                        verbose_name="høring",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="svar",
+                        to="indsatser.hoeringspart",
+                        verbose_name="høringspart",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "høringssvar",
+                "verbose_name_plural": "høringssvar",
+                "ordering": ["modtaget", "pk"],
+                "constraints": [
+                    indsatser.models.felter.FeltCheck(
+                        condition=models.Q(
+                            ("behandling", "venter"),
+                            models.Q(("begrundelse", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        felt="begrundelse",
+                        name="hoeringssvar_med_begrundelse",
+                        violation_error_message="Skriv, hvorfor svaret er fulgt, delvist fulgt eller ikke fulgt.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Hoeringsbilag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("navn", models.CharField(max_length=200, verbose_name="filnavn")),
+                (
+                    "fil",
+                    models.FileField(
+                        max_length=200,
+                        storage=indsatser.models.bilag.privat_lager,
+                        upload_to=indsatser.models.bilag.sti_til_bilag,
+                        verbose_name="fil",
+                    ),
+                ),
+                (
+                    "lagt_op",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="lagt op"
+                    ),
+                ),
+                ("offentligt", models.BooleanField(default=False, verbose_name="vises offentligt")),
+                (
+                    "svar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bilag",
+                        to="indsatser.hoeringssvar",
+                        verbose_name="svar",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bilag til høringssvar",
+                "verbose_name_plural": "bilag til høringssvar",
+                "ordering": ["pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.AlterField(
+            model_name="politiskbehandling",
+            name="strategi",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="behandlinger",
+                to="indsatser.strategi",
+                verbose_name="strategiversion",
+            ),
+        ),
+        migrations.AddField(
+            model_name="politiskbehandling",
+            name="aarsstatus",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="behandlinger",
+                to="indsatser.aarsstatus",
+                verbose_name="årsstatus",
+            ),
         ),
         migrations.AddField(
             model_name="politiskbehandling",
@@ -1003,441 +1377,6 @@ class Migration(migrations.Migration):
                 felt="strategi",
                 name="politiskbehandling_af_een_ting",
                 violation_error_message="Vælg, hvad der er behandlet: en version, en årsstatus eller en høring.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hoeringspart",
-            name="hoering",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="parter",
-                to="indsatser.hoering",
-                verbose_name="høring",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hoeringssvar",
-            name="behandlet_af",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="behandlet af",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hoeringssvar",
-            name="erstattet_af",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="erstatter",
-                to="indsatser.hoeringssvar",
-                verbose_name="erstattet af",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hoeringssvar",
-            name="hoering",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="svar",
-                to="indsatser.hoering",
-                verbose_name="høring",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hoeringssvar",
-            name="part",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="svar",
-                to="indsatser.hoeringspart",
-                verbose_name="høringspart",
-            ),
-        ),
-        migrations.AddField(
-            model_name="hoeringsbilag",
-            name="svar",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="bilag",
-                to="indsatser.hoeringssvar",
-                verbose_name="svar",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indikator",
-            name="ansvarlig",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Den, der lægger nye tal ind. Vises ikke offentligt.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="indikatorer",
-                to="indsatser.person",
-                verbose_name="ansvarlig",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indikator",
-            name="ejer",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Den myndighed, der står for tallene.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="indikatorer",
-                to="indsatser.organisation",
-                verbose_name="ejer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indikator",
-            name="indsats",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="indikatorer",
-                to="indsatser.indsats",
-                verbose_name="måler indsatsen",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indikator",
-            name="maal",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="indikatorer",
-                to="indsatser.maal",
-                verbose_name="måler målet",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indlaesning",
-            name="af",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="lagt op af",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indlaesningsraekke",
-            name="indlaesning",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="linjer",
-                to="indsatser.indlaesning",
-            ),
-        ),
-        migrations.AddField(
-            model_name="maaleomraade",
-            name="omraade",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Så borgere, der vælger området, finder tallene.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="maaleomraader",
-                to="indsatser.omraade",
-                verbose_name="svarer til området",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indikator",
-            name="hovedomraade",
-            field=models.ForeignKey(
-                help_text="Det område, som sætningen og den lille kurve handler om.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="indikatorer",
-                to="indsatser.maaleomraade",
-                verbose_name="vigtigste område",
-            ),
-        ),
-        migrations.AddField(
-            model_name="maaling",
-            name="indikator",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="maalinger",
-                to="indsatser.indikator",
-                verbose_name="indikator",
-            ),
-        ),
-        migrations.AddField(
-            model_name="maaling",
-            name="omraade",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="maalinger",
-                to="indsatser.maaleomraade",
-                verbose_name="område",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indlaesningsraekke",
-            name="maaling",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="indsatser.maaling",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aarsstatus",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="nummer",
-                fields=("strategi", "nummer"),
-                name="aarsstatus_nummer_en_gang",
-                violation_error_message="Versionen har allerede en årsstatus med det nummer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aarsstatus",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("til__gte", models.F("fra"))),
-                felt="til",
-                name="aarsstatus_slut_efter_start",
-                violation_error_message="Perioden slutter, før den begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aarsstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("frosset__isnull", True), ("tilstand__in", ["kladde", "gennemsyn"])),
-                    models.Q(
-                        ("frosset__isnull", False),
-                        ("laast__isnull", False),
-                        ("tilstand__in", ["laast", "godkendt"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="aarsstatus_laast_er_frosset",
-                violation_error_message="En låst årsstatus har et frosset indhold, og kun den.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aarsstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("offentliggjort", None), ("tilstand", "godkendt"), _connector="OR"
-                ),
-                name="aarsstatus_offentlig_efter_godkendelse",
-                violation_error_message="En årsstatus offentliggøres, når styregruppen har godkendt den.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bidrag",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kilde", ""), _negated=True),
-                fields=("aarsstatus", "afsnit", "kilde"),
-                name="bidrag_hver_kilde_en_gang",
-                violation_error_message="Det er allerede samlet ind.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dokument",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(("tilgaengelighed", "undtaget"), _negated=True),
-                    models.Q(("undtagelse", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="undtagelse",
-                name="dokument_undtaget_hvorfor",
-                violation_error_message="Skriv, hvorfor dokumentet er undtaget.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dokument",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    models.Q(("tilgaengelighed", "resume"), _negated=True),
-                    models.Q(("resume_da", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="resume_da",
-                name="dokument_resume_skrevet",
-                violation_error_message="Skriv resuméet: det er det, læserne får i stedet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dokumentudgave",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="nummer",
-                fields=("dokument", "nummer"),
-                name="dokumentudgave_en_gang",
-                violation_error_message="Dokumentet har allerede en udgave med det nummer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoering",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("start", None), ("frist__gte", models.F("start")), _connector="OR"
-                ),
-                felt="frist",
-                name="hoering_frist_efter_start",
-                violation_error_message="Fristen ligger, før høringen begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tilstand", "kladde"), ("start__isnull", False), _connector="OR"
-                ),
-                name="hoering_aaben_har_start",
-                violation_error_message="En åben høring har en dag, den begyndte.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("besvaret__isnull", False), ("tilstand", "besvaret")),
-                    models.Q(
-                        models.Q(("tilstand", "besvaret"), _negated=True),
-                        ("besvaret__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="hoering_besvaret_har_tid",
-                violation_error_message="Et offentliggjort svar har en tid.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoeringspart",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="navn",
-                fields=("hoering", "navn"),
-                name="hoeringspart_en_gang",
-                violation_error_message="Parten er allerede på listen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoeringspart",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("antal__gte", 1)),
-                felt="antal",
-                name="hoeringspart_mindst_en",
-                violation_error_message="Antallet er mindst 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hoeringssvar",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("behandling", "venter"),
-                    models.Q(("begrundelse", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="begrundelse",
-                name="hoeringssvar_med_begrundelse",
-                violation_error_message="Skriv, hvorfor svaret er fulgt, delvist fulgt eller ikke fulgt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indikator",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("maal", None), ("indsats", None), _connector="OR"),
-                felt="indsats",
-                name="indikator_maal_eller_indsats",
-                violation_error_message="Vælg et mål eller en indsats, ikke begge. Ingen: det gælder hele strategien.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indikator",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("slags", "kvalitativ"),
-                    models.Q(("enhed_da", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="enhed_da",
-                name="indikator_tal_har_enhed",
-                violation_error_message="Skriv enheden: et tal vises aldrig uden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indikator",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("decimaler__lte", 4)),
-                felt="decimaler",
-                name="indikator_hoejst_4_decimaler",
-                violation_error_message="Der kan højst vises 4 decimaler.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indikator",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("maaltal", None),
-                    models.Q(("retning", "ingen"), _negated=True),
-                    _connector="OR",
-                ),
-                felt="maaltal",
-                name="indikator_maaltal_har_retning",
-                violation_error_message="Vælg, om højere eller lavere er bedre, når der er et måltal.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="maaling",
-            constraint=indsatser.models.felter.FeltUnik(
-                felt="fra",
-                fields=("indikator", "omraade", "opdeling", "fra", "til"),
-                name="maaling_en_gang",
-                violation_error_message="Der er allerede en værdi for området, opdelingen og perioden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="maaling",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("til__gte", models.F("fra"))),
-                felt="til",
-                name="maaling_slut_efter_start",
-                violation_error_message="Perioden slutter, før den begynder.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="maaling",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(
-                    ("vaerdi__isnull", False),
-                    models.Q(("tekst_da", ""), _negated=True),
-                    _connector="OR",
-                ),
-                felt="vaerdi",
-                name="maaling_har_vaerdi",
-                violation_error_message="Skriv værdien. Mangler den, så lad hele linjen være: den vises som et hul.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="maaling",
-            constraint=indsatser.models.felter.FeltCheck(
-                condition=models.Q(("usikkerhed", None), ("usikkerhed__gte", 0), _connector="OR"),
-                felt="usikkerhed",
-                name="maaling_usikkerhed_ikke_negativ",
-                violation_error_message="Usikkerheden kan ikke være under 0.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="indlaesningsraekke",
-            index=models.Index(
-                fields=["indlaesning", "udfald", "nummer"], name="indsatser_i_indlaes_778c66_idx"
             ),
         ),
     ]
