@@ -39,8 +39,9 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    with portal.running(tmp_path_factory.mktemp("portal")) as site:
+def site(tmp_path_factory, worker_id):
+    of_all = None if worker_id == "master" else tmp_path_factory.getbasetemp().parent / "portal"
+    with portal.running(tmp_path_factory.mktemp("portal"), of_all) as site:
         yield site
 
 

@@ -1,14 +1,17 @@
 """The real portal on a free port, with its own database and files: for the browser tests and for the photographs."""
 
+import fcntl
 import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -88,13 +91,12 @@ class Portal:
             self.links[role] = link, time.monotonic()
         return link
 
-    def start(self):
+    def set_up(self):
         self.var.mkdir(parents=True, exist_ok=True)
         static = self._command("collectstatic", "--noinput", "--verbosity=0")
         self.manage("migrate", "--verbosity=0")
         self.manage("demodata")
         static.output()
-        self.serve()
 
     def serve(self):
         with self.log.open("ab") as log:
@@ -162,15 +164,39 @@ class Command:
 
 
 @contextmanager
-def running(var):
-    """`with running(folder) as portal:` set up, served, and stopped in the end."""
+def running(var, original=None):
+    """`with running(folder) as portal:` set up, served, and stopped in the end.
+
+    It takes a minute of both cores, so processes of one test run name one `original`, set up once and copied by each.
+    """
     with _database(var) as database_url:
         portal = Portal(var, free_port(), database_url)
         try:
-            portal.start()
+            if original and database_url.startswith("sqlite"):
+                shutil.copytree(_set_up_once(original), var, dirs_exist_ok=True)
+                _move_to(portal)
+            else:
+                portal.set_up()
+            portal.serve()
             yield portal
         finally:
             portal.stop()
+
+
+def _set_up_once(folder):
+    ready = folder / "ready"
+    with open(folder.with_suffix(".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if not ready.exists():
+            Portal(folder, free_port(), f"sqlite:///{folder / 'db.sqlite3'}").set_up()
+            ready.touch()
+    return folder
+
+
+def _move_to(portal):
+    """`migrate` has written the original's address, which sitemap and feeds ask for; here without its three seconds."""
+    with closing(sqlite3.connect(portal.var / "db.sqlite3")) as database, database:
+        database.execute("UPDATE django_site SET domain = ?", [f"127.0.0.1:{portal.port}"])
 
 
 @contextmanager
