@@ -21,6 +21,11 @@ def pytest_configure(config):
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
 
 
+def pytest_make_parametrize_id(val, argname):
+    """A file's bytes are no name: a packed one has the time in it, so two processes would not know each other's tests."""
+    return argname if isinstance(val, bytes) and len(val) > 20 else None
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database with the whole content of Tryg Aalborg; the sections' addresses come with their pages."""

@@ -149,7 +149,7 @@ def test_each_entry_has_an_author_and_a_way_to_read_it(hent, indsats, adresse):
         assert entry.findtext("a:summary", namespaces=A)
 
 
-@pytest.mark.parametrize(("adresse", "sprog"), zip(ALLE, ["da", "en"] * 2, strict=True))
+@pytest.mark.parametrize(("adresse", "sprog"), list(zip(ALLE, ["da", "en"] * 2, strict=True)))
 def test_feed_is_in_the_language_of_its_address(hent, indsats, adresse, sprog):
     tekst = skriv("På dansk", indsats=indsats)
     NyhedstekstFactory(nyhed=tekst.nyhed, language="en", titel="In English")
