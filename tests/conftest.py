@@ -22,7 +22,7 @@ def pytest_configure(config):
 
 
 def pytest_make_parametrize_id(val, argname):
-    """A file's bytes are no name: a packed one has the time in it, so two processes would not know each other's tests."""
+    """No bytes in a name: a packed file has the time in it, so two processes would not know each other's tests."""
     return argname if isinstance(val, bytes) and len(val) > 20 else None
 
 
