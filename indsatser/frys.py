@@ -11,8 +11,12 @@ RUNDE, STATUS = "indsatser_statusrunde", "indsatser_status"
 LUKKET = "Runden er lukket, så der kan ikke rettes mere i den."
 STILLET = "Runden er åbnet, så spørgsmålene kan ikke ændres mere."
 IKKE_SLETTES = "Kun en runde, der ikke er åbnet, kan slettes."
-FRI = {STATUS: {"stedfortraeder_id"}}
-"""Columns that may change: a person can be deleted, and then a report no longer points at them."""
+FRI = {
+    STATUS: {"stedfortraeder_id"},
+    "indsatser_statussaetning": {"taget_ned", "taget_ned_fordi"},
+}
+"""Columns that may change: a person can be deleted, and then a report no longer points at them; and what turns out to
+be wrong or too private is taken down, whenever that is."""
 
 _I_STATUS = f"(SELECT runde_id FROM {STATUS} WHERE id = {{row}}.status_id)"
 DELE = {

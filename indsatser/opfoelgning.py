@@ -66,7 +66,8 @@ def _tal(indsats):
 def _rapporter(indsats):
     """The date of each «Intet nyt», and of reports that are received the sentences that may be read now."""
     maa = Q(tilstand=Status.Tilstand.MODTAGET, valgt__isnull=False) | Q(intet_nyt=True)
-    valgt = FilteredRelation("saetninger", condition=Q(saetninger__offentlig=True))
+    vises = Q(saetninger__offentlig=True, saetninger__taget_ned=None)
+    valgt = FilteredRelation("saetninger", condition=vises)
     rapporter = Status.objects.indsendte().annotate(valgt=valgt).filter(maa, indsats=indsats)
     return _kolonner(
         rapporter,

@@ -142,7 +142,7 @@ def _valgte(status, naeste):
     return [
         s.tekst
         for s in status.saetninger.all()
-        if s.i_aarsstatus and (s.slags == "naeste") == naeste
+        if s.i_aarsstatus and not s.taget_ned and (s.slags == "naeste") == naeste
     ]
 
 

@@ -22,17 +22,9 @@ from .opgave import Opgave
 from .organisation import Gruppe, Organisation, Person, Rolle
 from .plugins import Billede, Citat, Dokumentlink, Faktaboks, Handling, UdvalgteIndsatser, Visning
 from .politik import PolitiskBehandling
-from .status import (
-    Rundespoergsmaal,
-    Standardspoergsmaal,
-    Status,
-    Statusbilag,
-    Statuslink,
-    Statusrunde,
-    Statussaetning,
-    Statussvar,
-    Statustal,
-)
+from .status import Rundespoergsmaal, Standardspoergsmaal, Status, Statusrunde
+from .statusdele import Statusbilag, Statussaetning, Statussvar, Statustal
+from .statuslink import Statuslink
 from .strategi import Maal, Prioritering, Strategi
 from .strategilink import Strategilink
 from .udgivelse import Gennemsyn, PlanlagtUdgivelse

@@ -4,29 +4,19 @@ A report is written as a draft, handed in, and received by a coordinator; only t
 be read by the public. When the round is closed nothing in it changes any more.
 """
 
-import secrets
-import uuid
-from datetime import datetime, time, timedelta
-from hashlib import sha256
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..frys import IKKE_SLETTES, LUKKET
 from ..rettigheder import egne_indsatser, roller
-from .bilag import Bilag
 from .felter import FeltCheck, FeltUnik
-from .statusdoer import Linkdoer
-from .statusindhold import dansk_tal
 from .statusskridt import Rapportskridt
 
 BRUGER = settings.AUTH_USER_MODEL
-LINKDAGE = 30
-"""Days after the deadline that a link still opens the report."""
 SER_ALLE = {"koordinator", "styregruppe", "administrator"}
 
 
@@ -361,143 +351,3 @@ def kraev_aaben(runde_id):
     """A closed round is frozen, whoever asks; raises ValidationError."""
     if Statusrunde.objects.filter(pk=runde_id, tilstand=Statusrunde.Tilstand.LUKKET).exists():
         raise ValidationError(LUKKET)
-
-
-class DelAfStatus(models.Model):
-    """What stands in a report, in rows of its own; frozen with it."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        kraev_aaben(self.status.runde_id)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        kraev_aaben(self.status.runde_id)
-        return super().delete(*args, **kwargs)
-
-
-class Statussvar(DelAfStatus):
-    """The answer to one question."""
-
-    status = models.ForeignKey(Status, models.CASCADE, related_name="svar")
-    spoergsmaal = models.ForeignKey(Rundespoergsmaal, models.PROTECT, related_name="svar")
-    tekst = models.TextField("svar", blank=True, max_length=5000)
-
-    class Meta:
-        ordering = ["spoergsmaal__raekkefoelge", "pk"]
-        verbose_name = "svar"
-        verbose_name_plural = "svar"
-        constraints = [
-            models.UniqueConstraint(fields=["status", "spoergsmaal"], name="statussvar_eet_svar"),
-        ]
-
-    def __str__(self):
-        return self.tekst[:80]
-
-
-class Statussaetning(DelAfStatus):
-    """A sentence of an answer that the tovholder has ticked: for the annual report, for the public now, or both."""
-
-    status = models.ForeignKey(Status, models.CASCADE, related_name="saetninger")
-    slags = models.CharField("handler om", max_length=20, choices=Slags)
-    tekst = models.TextField("sætning")
-    i_aarsstatus = models.BooleanField("må stå i årsstatus", default=False)
-    offentlig = models.BooleanField("må vises nu", default=False)
-    raekkefoelge = models.PositiveSmallIntegerField("rækkefølge", default=0)
-
-    class Meta:
-        ordering = ["raekkefoelge", "pk"]
-        verbose_name = "valgt sætning"
-        verbose_name_plural = "valgte sætninger"
-
-    def __str__(self):
-        return self.tekst[:80]
-
-
-class Statustal(DelAfStatus):
-    """A figure in a report; never without its unit, period and source."""
-
-    status = models.ForeignKey(Status, models.CASCADE, related_name="tal")
-    navn = models.CharField("hvad er talt", max_length=150)
-    vaerdi = models.DecimalField("tal", max_digits=14, decimal_places=2)
-    enhed = models.CharField("enhed", max_length=40)
-    periode = models.CharField("periode", max_length=60)
-    kilde = models.CharField("kilde", max_length=200)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = "tal"
-        verbose_name_plural = "tal"
-
-    def __str__(self):
-        return f"{self.navn}: {self.paa_dansk} {self.enhed}"
-
-    @property
-    def paa_dansk(self):
-        return dansk_tal(self.vaerdi)
-
-
-class Statusbilag(Bilag, DelAfStatus):
-    status = models.ForeignKey(Status, models.CASCADE, related_name="bilag")
-
-    class Meta(Bilag.Meta):
-        verbose_name = "bilag til statusrapport"
-        verbose_name_plural = "bilag til statusrapporter"
-
-    def __str__(self):
-        return self.navn
-
-
-class Statuslink(Linkdoer, models.Model):
-    """The way into one report for one person: of the link only its fingerprint is kept, so the database opens nothing.
-
-    The link alone opens nothing either, for it may be forwarded: the first time in a browser a code is sent to the
-    address that the link was for.
-    """
-
-    status = models.ForeignKey(Status, models.CASCADE, related_name="links")
-    person = models.ForeignKey("indsatser.Person", models.CASCADE, related_name="+")
-    email = models.EmailField("sendt til")
-    noegle = models.CharField(max_length=64, unique=True, editable=False)
-    sendt = models.DateTimeField("sendt", default=timezone.now)
-    udloeber = models.DateTimeField("gælder til")
-    lukket = models.DateTimeField("lukket", null=True, blank=True)
-    kode = models.CharField(max_length=64, blank=True, editable=False)
-    kode_udloeber = models.DateTimeField(null=True, blank=True, editable=False)
-    forsoeg = models.PositiveSmallIntegerField(default=0, editable=False)
-    kodetider = models.JSONField(default=list, editable=False)
-    """When the codes of the last hour were sent."""
-    forkerte = models.PositiveSmallIntegerField(default=0, editable=False)
-    maerke = models.UUIDField(default=uuid.uuid4, editable=False)
-    """What a browser that has shown the code keeps; a new one shuts out those that had it."""
-
-    class Meta:
-        ordering = ["-sendt"]
-        verbose_name = "link til statusrapport"
-        verbose_name_plural = "links til statusrapporter"
-
-    def __str__(self):
-        return f"{self.email}: {self.status}"
-
-    @classmethod
-    @transaction.atomic
-    def opret(cls, status, person):
-        """A new link to the report for whoever is written to; theirs from before is closed. Answers (link, secret).
-
-        `person` is the recipient, so the substitute of one who is away. Raises ValidationError without an address.
-        """
-        if not person.adresse:
-            raise ValidationError(f"{person} har ingen e-mail, så linket kan ikke sendes.")
-        cls.objects.filter(status=status, person=person, lukket=None).update(lukket=timezone.now())
-        sidste_dag = status.runde.frist + timedelta(days=LINKDAGE)
-        hemmelig = secrets.token_urlsafe(32)
-        link = cls.objects.create(
-            status=status,
-            person=person,
-            email=person.adresse,
-            noegle=sha256(hemmelig.encode()).hexdigest(),
-            udloeber=timezone.make_aware(datetime.combine(sidste_dag, time.max)),
-        )
-        return link, hemmelig

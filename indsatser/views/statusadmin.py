@@ -50,6 +50,10 @@ def rapport(request, pk):
     if request.method == "POST" and not retter:
         raise PermissionDenied
     doer = _doer(request, status, retter, modtager)
+    if request.method == "POST" and request.POST.get("goer") in SAETNINGSSKRIDT:
+        if not doer.mere["tager_ned"]:
+            raise PermissionDenied
+        return _saetning(request, doer)
     if request.method == "POST" and request.POST.get("goer") in SKRIDT:
         if not modtager:
             raise PermissionDenied
@@ -73,6 +77,7 @@ def _doer(request, status, retter, modtager):
             "opts": Status._meta,
             "retter": retter and not status.runde.er_lukket,
             "modtager": modtager and not status.runde.er_lukket,
+            "tager_ned": modtager and status.runde.er_lukket and status.tilstand == T.MODTAGET,
             "svar_i_ord": svar_i_ord(status),
             "tilbageform": RapportTilbageForm(),
         },
@@ -144,6 +149,37 @@ SKRIDT = {
     "fortryd": (_fortryd, "Modtagelsen er fortrudt. Det offentlige er taget ned igen."),
     "tilbage": (_send_tilbage, "Rapporten er sendt tilbage."),
 }
+
+
+# --- What was public when the round closed
+
+
+SAETNINGSSKRIDT = {
+    "tag_ned": "Sætningen er taget ned fra portalen.",
+    "vis_igen": "Sætningen vises igen på portalen.",
+}
+
+
+def _saetning(request, doer):
+    """One sentence of a closed round, down with a reason or up again; the history of the report keeps the reason."""
+    goer, pk = request.POST["goer"], request.POST.get("saetning", "")
+    offentlige = doer.status.saetninger.filter(offentlig=True)
+    saetning = offentlige.filter(pk=pk if pk.isdecimal() else 0)
+    if not saetning:
+        raise Http404
+    fordi = request.POST.get("fordi", "").strip()[:300]
+    if goer == "tag_ned" and not fordi:
+        doer.mere["mangler_grund"] = int(pk)
+        return doer.side(request, "kvittering", **laest(doer.status, doer.bilag))
+    if goer == "tag_ned":
+        saetning.tag_ned(fordi)
+    else:
+        saetning.vis_igen()
+    besked = SAETNINGSSKRIDT[goer]
+    spor = f"{besked} «{saetning.get()}»{f' Fordi: {fordi}' if fordi else ''}"
+    LogEntry.objects.log_actions(request.user.pk, [doer.status], CHANGE, spor, single_object=True)
+    messages.success(request, besked)
+    return redirect(doer.adresse)
 
 
 # --- Through the years, and files

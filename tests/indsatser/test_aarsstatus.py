@@ -92,6 +92,16 @@ def test_first_report_of_a_version_tells_what_it_renamed_brought_and_ended():
     )
 
 
+def test_sentence_that_was_taken_down_is_not_gathered(en):
+    saml(en.pk)
+    assert en.bidrag.filter(tekst__contains="Der kom lys på stien.", medtages=True).exists()
+
+    Statussaetning.objects.filter(tekst="Der kom lys på stien.").tag_ned("Det gjorde der ikke.")
+    saml(en.pk)
+
+    assert not en.bidrag.filter(tekst__contains="Der kom lys på stien.", medtages=True).exists()
+
+
 def test_gathering_again_follows_the_source_and_keeps_what_a_hand_has_written(en):
     saml(en.pk)
     en.bidrag.create(afsnit="resultater", titel="Vores eget", tekst="<p>Skrevet selv.</p>")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from indsatser.models import Status, Statusbilag
-from tests.factories import IndsatsFactory
+from tests.factories import IndsatsFactory, TekstFactory
 from tests.indsatser.public_pages import text_of, tree_of
 from tests.indsatser.statusrapporter import (
     formular,
@@ -406,3 +406,62 @@ def test_lists_cost_the_same_with_more_reports(koordinator):
     efter = [koster(LISTE), koster(aar)]
 
     assert efter == foer
+
+
+# --- What a closed round made public
+
+
+@pytest.fixture
+def lukket():
+    """A received report of a closed round; its sentence is on the initiative's page, and for the annual report."""
+    status = sendt_ind(
+        TekstFactory(titel="Lys i parken").indsats,
+        tilstand="modtaget",
+        saetninger=[("Der er sat lamper op.", True, True)],
+    )
+    luk(status.runde)
+    return igen(status)
+
+
+def offentlig_side(status):
+    return Client().get(f"/indsatser/{status.indsats.slug}/").content.decode()
+
+
+def test_sentence_of_a_closed_round_is_taken_down_with_a_reason_and_shown_again(
+    koordinator, lukket
+):
+    saetning = lukket.saetninger.get()
+    assert "lamper op" in offentlig_side(lukket)
+
+    svar = trin(koordinator, lukket, "tag_ned", saetning=saetning.pk, fordi=" ")
+    assert "Skriv, hvorfor sætningen skal tages ned." in tekst(svar)
+    svar = trin(koordinator, lukket, "tag_ned", saetning=saetning.pk, fordi="Nævner en nabo.")
+    assert "Nævner en nabo." in tekst(svar)
+    assert "lamper op" not in offentlig_side(lukket)
+    spor = LogEntry.objects.latest("pk").change_message
+    assert "lamper op" in spor and "Nævner en nabo." in spor
+
+    trin(koordinator, lukket, "vis_igen", saetning=saetning.pk)
+    assert "lamper op" in offentlig_side(lukket)
+    saetning.refresh_from_db()
+    assert saetning.tekst == "Der er sat lamper op."
+
+
+def test_sentence_is_taken_down_by_the_coordinator_alone_and_of_its_own_report(
+    client_for, koordinator, lukket
+):
+    saetning = lukket.saetninger.get()
+    for rolle in ("tovholder", "styregruppe", "kommunikation"):
+        felter = {"saetning": saetning.pk, "fordi": "Nej."}
+        assert trin(client_for(rolle), lukket, "tag_ned", **felter).status_code == 403
+    for pk in ("", "x", saetning.pk + 1):
+        assert trin(koordinator, lukket, "tag_ned", saetning=pk, fordi="Nej.").status_code == 404
+    saetning.refresh_from_db()
+    assert saetning.taget_ned is None
+
+
+def test_sentence_of_an_open_round_goes_with_its_report(koordinator):
+    status = sendt_ind(tilstand="modtaget", saetninger=[("Der er sat lamper op.", True, True)])
+    saetning = status.saetninger.get()
+    svar = trin(koordinator, status, "tag_ned", saetning=saetning.pk, fordi="Nej.")
+    assert svar.status_code == 403
