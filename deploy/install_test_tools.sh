@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What `make test` needs besides Python packages: a browser with fonts, PostgreSQL 15, nginx, Redis, Node, and the
-# library that sets text in a PDF.
+# What `make test` needs besides Python packages: a browser with fonts, PostgreSQL 15, nginx, Redis, Node, the library
+# that sets text in a PDF, and Java, which veraPDF runs under.
 # Looked for by file rather than by package, so that a tool installed in another way counts too.
 set -euo pipefail
 
@@ -14,6 +14,7 @@ compgen -G '/usr/lib/*/libpangoft2-1.0.so.0' >/dev/null || missing+=(libpango-1.
 command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || missing+=(nginx)
 command -v redis-server >/dev/null || missing+=(redis-server)
 command -v npm >/dev/null || missing+=(npm)
+command -v java >/dev/null || missing+=(default-jre-headless)
 
 node_version=$(node --version 2>/dev/null | tr -d v || true)
 if [[ -z $node_version ]]; then
