@@ -104,6 +104,10 @@ class SvarForm(forms.ModelForm):
 
     def _filerne(self, data):
         """Those that come along: the ones that were kept from before, and as many new as there is room for."""
+        if glemte := self.errors.pop(
+            "behold", None
+        ):  # there is no box left to tick, and new ones may be chosen
+            self.add_error("filer", glemte.as_data())
         valgte = set(data.get("behold") or [])
         self.beholdt = [et for et in self.vedlagt if str(et.pk) in valgte]
         self.nye = data.get("filer") or []
