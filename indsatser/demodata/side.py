@@ -2,7 +2,7 @@
 
 from cms.api import add_plugin, create_page, create_page_content
 from cms.constants import X_FRAME_OPTIONS_SAMEORIGIN
-from cms.models import Page, PageUrl
+from cms.models import Page, PageContent
 from cms.utils.placeholder import get_placeholder_from_slot
 
 from .filer import laes
@@ -18,7 +18,8 @@ def sider(bruger):
 
 def _side(side, fil, bruger):
     sti = fil["sti"]
-    if PageUrl.objects.filter(path=sti, language="da").exists():
+    if kendt := Page.objects.filter(urls__path=sti, urls__language="da").first():
+        _giv_afsnit(kendt, side)
         return
     over, _, slug = sti.rpartition("/")
     page = create_page(
@@ -33,7 +34,7 @@ def _side(side, fil, bruger):
         xframe_options=X_FRAME_OPTIONS_SAMEORIGIN,
         apphook=side.modul or None,
         navigation_extenders=side.undermenu or None,
-        apphook_namespace=side.modul.removesuffix("App").lower() or None,
+        apphook_namespace=side.navnerum,
         created_by=bruger,
     )
     create_page_content(
@@ -53,6 +54,16 @@ def _side(side, fil, bruger):
         indhold.versions.get().publish(bruger)
     if not sti:
         page.set_as_homepage()
+
+
+def _giv_afsnit(page, side):
+    """A section that came with a later version of the portal is put on the page that stood there before it."""
+    if not side.modul or page.application_urls:
+        return
+    page.application_urls, page.application_namespace = side.modul, side.navnerum
+    page.save(update_fields=["application_urls", "application_namespace"])
+    indhold = PageContent.admin_manager.filter(page=page, template="cms/side.html")
+    indhold.update(template=f"cms/{side.skabelon}.html")
 
 
 def _fyld(indhold, side, tekster):

@@ -12,11 +12,15 @@ class Side:
     """Name of the file with its texts in `sider/`."""
     menu: bool = False
     modul: str = ""
-    """The app's section that the page holds, as (apphook, namespace)."""
+    """The app's section that the page holds: its apphook."""
     undermenu: str = ""
     """The app's menu below the page."""
     efter: tuple = ()
     """Plugins after the text."""
+
+    @property
+    def navnerum(self):
+        return self.modul.removesuffix("App").lower() or None
 
     @property
     def skabelon(self):

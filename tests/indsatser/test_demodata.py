@@ -217,6 +217,21 @@ def test_second_run_changes_nothing():
     assert state() == before
 
 
+def test_second_run_puts_a_new_section_on_the_page_that_stands_there():
+    """As in a database from before the portal had it."""
+    page = Page.objects.get(application_urls="TryghedsmaalingApp")
+    Page.objects.filter(pk=page.pk).update(application_urls=None, application_namespace=None)
+    indhold = PageContent.admin_manager.filter(page=page)
+    indhold.update(template="cms/side.html")
+
+    call_command("demodata")
+
+    page.refresh_from_db()
+    assert page.application_urls == "TryghedsmaalingApp"
+    assert page.application_namespace == "tryghedsmaaling"
+    assert set(indhold.values_list("template", flat=True)) == {"cms/sektion.html"}
+
+
 def test_second_run_does_not_undo_a_new_text():
     tekst = IndsatsIndhold.objects.get(indsats__slug="tryg-bydel", language="da")
     kladde = tekst.versions.get().copy(forfatter()).content
